@@ -8,7 +8,7 @@ namespace Tidemark.Model;
 
 /// <summary>
 /// A dictionary of byte strings: each distinct one gets a dense id, 0, 1, 2 … in order of first appearance, so that
-/// kernels work on integers. Ids are opaque: compared byte for byte. Memory: the bytes, plus about 16 bytes a name.
+/// kernels work on integers. Ids are opaque: compared byte for byte. Memory: the bytes, plus 20 to 36 bytes a name.
 /// Not safe for concurrent writers.
 /// </summary>
 /// <remarks>
@@ -20,9 +20,10 @@ public sealed class Names
     private static readonly ulong Key = MemoryMarshal.Read<ulong>(RandomNumberGenerator.GetBytes(8)) | 1;
 
     private byte[] _bytes;
-    private long[] _ends;
-    private uint[] _hashes;
-    private int[] _table;
+    private int[] _ends;
+
+    // Hash in the upper half, id + 1 in the lower; 0 = free. One cache line says no, and a second array is not asked.
+    private ulong[] _table;
     private int _mask;
 
     /// <summary>An empty dictionary.</summary>
@@ -31,9 +32,8 @@ public sealed class Names
     {
         expected = Math.Max(16, expected);
         _bytes = new byte[expected * 12];
-        _ends = new long[expected];
-        _hashes = new uint[expected];
-        _table = new int[BitOperations.RoundUpToPowerOf2((uint)expected * 2)];
+        _ends = new int[expected + 1];
+        _table = new ulong[BitOperations.RoundUpToPowerOf2((uint)expected * 2)];
         _mask = _table.Length - 1;
     }
 
@@ -47,8 +47,8 @@ public sealed class Names
         {
             ArgumentOutOfRangeException.ThrowIfNegative(id);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(id, Count);
-            int start = id == 0 ? 0 : (int)_ends[id - 1];
-            return _bytes.AsSpan(start, (int)_ends[id] - start);
+            int start = _ends[id];
+            return _bytes.AsSpan(start, _ends[id + 1] - start);
         }
     }
 
@@ -60,35 +60,13 @@ public sealed class Names
     public int Intern(ReadOnlySpan<byte> name)
     {
         uint hash = Hash(name);
-        int slot = (int)hash & _mask;
-        while (true)
-        {
-            int id = _table[slot] - 1;
-            if (id < 0)
-            {
-                return Add(name, hash, slot);
-            }
-            if (_hashes[id] == hash && this[id].SequenceEqual(name))
-            {
-                return id;
-            }
-            slot = (slot + 1) & _mask;
-        }
+        int slot = Slot(name, hash);
+        int id = IdIn(slot);
+        return id >= 0 ? id : Add(name, hash, slot);
     }
 
     /// <summary>The id of a known name, or -1.</summary>
-    public int Find(ReadOnlySpan<byte> name)
-    {
-        uint hash = Hash(name);
-        for (int slot = (int)hash & _mask; ; slot = (slot + 1) & _mask)
-        {
-            int id = _table[slot] - 1;
-            if (id < 0 || (_hashes[id] == hash && this[id].SequenceEqual(name)))
-            {
-                return id;
-            }
-        }
-    }
+    public int Find(ReadOnlySpan<byte> name) => IdIn(Slot(name, Hash(name)));
 
     /// <summary>The id of a name, new or known.</summary>
     public int Intern(string name)
@@ -114,9 +92,37 @@ public sealed class Names
         return rank;
     }
 
+    /// <summary>The slot that holds the name, or the free one where it belongs.</summary>
+    private int Slot(ReadOnlySpan<byte> name, uint hash)
+    {
+        unchecked
+        {
+            ulong[] table = _table;
+            for (int slot = (int)hash & _mask; ; slot = (slot + 1) & _mask)
+            {
+                ulong entry = table[slot];
+                if (entry == 0)
+                {
+                    return slot;
+                }
+                if ((uint)(entry >> 32) == hash)
+                {
+                    int id = (int)(uint)entry - 1;
+                    int start = _ends[id];
+                    if (_bytes.AsSpan(start, _ends[id + 1] - start).SequenceEqual(name))
+                    {
+                        return slot;
+                    }
+                }
+            }
+        }
+    }
+
+    private int IdIn(int slot) => unchecked((int)(uint)_table[slot] - 1);
+
     private int Add(ReadOnlySpan<byte> name, uint hash, int slot)
     {
-        int start = Count == 0 ? 0 : (int)_ends[Count - 1];
+        int start = _ends[Count];
         if ((long)start + name.Length > Array.MaxLength)
         {
             throw new InvalidOperationException($"More than {Array.MaxLength} bytes of distinct names after {Count} of them.");
@@ -125,16 +131,14 @@ public sealed class Names
         {
             Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(start + name.Length, _bytes.Length * 2L)));
         }
-        if (Count == _ends.Length)
+        if (Count + 1 == _ends.Length)
         {
-            Array.Resize(ref _ends, Count * 2);
-            Array.Resize(ref _hashes, Count * 2);
+            Array.Resize(ref _ends, Count * 2 + 1);
         }
         name.CopyTo(_bytes.AsSpan(start));
-        _ends[Count] = start + name.Length;
-        _hashes[Count] = hash;
-        _table[slot] = ++Count;
-        if (Count * 2 > _table.Length)
+        _ends[++Count] = start + name.Length;
+        _table[slot] = (ulong)hash << 32 | (uint)Count;
+        if (Count * 2L > _table.Length)
         {
             Grow();
         }
@@ -143,16 +147,23 @@ public sealed class Names
 
     private void Grow()
     {
-        _table = new int[_table.Length * 2];
+        ulong[] old = _table;
+        _table = new ulong[old.Length * 2];
         _mask = _table.Length - 1;
-        for (int id = 0; id < Count; id++)
+        unchecked
         {
-            int slot = (int)_hashes[id] & _mask;
-            while (_table[slot] != 0)
+            foreach (ulong entry in old)
             {
-                slot = (slot + 1) & _mask;
+                if (entry != 0)
+                {
+                    int slot = (int)(entry >> 32) & _mask;
+                    while (_table[slot] != 0)
+                    {
+                        slot = (slot + 1) & _mask;
+                    }
+                    _table[slot] = entry;
+                }
             }
-            _table[slot] = id + 1;
         }
     }
 
@@ -160,27 +171,30 @@ public sealed class Names
     private static uint Hash(ReadOnlySpan<byte> name)
     {
         // Multiply-and-fold over 8-byte words, the tail read overlapping: one multiplication per 8 bytes.
-        ulong h = Key ^ (ulong)name.Length * 0x9E3779B97F4A7C15;
-        ref byte at = ref MemoryMarshal.GetReference(name);
-        int length = name.Length;
-        if (length >= 8)
+        unchecked
         {
-            int i = 0;
-            for (; i <= length - 8; i += 8)
+            ulong h = Key ^ (ulong)name.Length * 0x9E3779B97F4A7C15;
+            ref byte at = ref MemoryMarshal.GetReference(name);
+            int length = name.Length;
+            if (length >= 8)
             {
-                h = Fold(h ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, i)));
+                int i = 0;
+                for (; i <= length - 8; i += 8)
+                {
+                    h = Fold(h ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, i)));
+                }
+                h = Fold(h ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, length - 8)));
             }
-            h = Fold(h ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, length - 8)));
+            else if (length >= 4)
+            {
+                h = Fold(h ^ (Unsafe.ReadUnaligned<uint>(ref at) | (ulong)Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref at, length - 4)) << 32));
+            }
+            else if (length > 0)
+            {
+                h = Fold(h ^ (at | (ulong)Unsafe.Add(ref at, length >> 1) << 8 | (ulong)Unsafe.Add(ref at, length - 1) << 16));
+            }
+            return (uint)(h ^ (h >> 32));
         }
-        else if (length >= 4)
-        {
-            h = Fold(h ^ (Unsafe.ReadUnaligned<uint>(ref at) | (ulong)Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref at, length - 4)) << 32));
-        }
-        else if (length > 0)
-        {
-            h = Fold(h ^ (at | (ulong)Unsafe.Add(ref at, length >> 1) << 8 | (ulong)Unsafe.Add(ref at, length - 1) << 16));
-        }
-        return (uint)(h ^ (h >> 32));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,230 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Tidemark.Model;
+
+namespace Tidemark.Detection.Coordination;
+
+/// <summary>
+/// Shares in the order every coordination detector wants them: by object, then time, account and post, with offsets per
+/// object and a row list per account. Account, object and post ids are those of the <see cref="ShareColumns"/> it was built from.
+/// Rows alike in all four columns count once, unless duplicates are kept on purpose.
+/// </summary>
+/// <remarks>
+/// Counting sort by object, then a radix sort by time inside each object; segments that arrive in order are left alone.
+/// O(rows) for times of bounded range, about 24 bytes a row kept and 16 bytes a row while building.
+/// </remarks>
+public sealed class ShareIndex
+{
+    private readonly Names _accountNames;
+    private int[]? _rank;
+
+    private ShareIndex(Names accountNames) => _accountNames = accountNames;
+
+    /// <summary>How many rows there are, after duplicates were dropped.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>How many rows were dropped because another row is alike in all four columns.</summary>
+    public required int Duplicates { get; init; }
+
+    /// <summary>Account of a row.</summary>
+    public required int[] Account { get; init; }
+
+    /// <summary>Post of a row.</summary>
+    public required int[] Content { get; init; }
+
+    /// <summary>Time of a row in nanoseconds since the epoch.</summary>
+    public required long[] Time { get; init; }
+
+    /// <summary>Object of a row.</summary>
+    public required int[] ObjectOf { get; init; }
+
+    /// <summary>First row of an object; one entry more than there are objects.</summary>
+    public required int[] ObjectStart { get; init; }
+
+    /// <summary>First entry of an account in <see cref="AccountRows"/>; one entry more than there are accounts.</summary>
+    public required int[] AccountStart { get; init; }
+
+    /// <summary>The rows of each account, ascending, so that rows of one object stand together.</summary>
+    public required int[] AccountRows { get; init; }
+
+    /// <summary>Whether every row is its own post, or no post stands under two accounts: then two accounts' rows never share a post.</summary>
+    public required bool PostsHaveOneAccount { get; init; }
+
+    /// <summary>How many accounts have an id, with or without rows.</summary>
+    public int Accounts => AccountStart.Length - 1;
+
+    /// <summary>How many objects have an id, with or without rows.</summary>
+    public int Objects => ObjectStart.Length - 1;
+
+    /// <summary>Place of each account when ids are ordered byte by byte. Computed when first asked for, O(accounts log accounts).</summary>
+    public int[] AccountRank => _rank ??= _accountNames.OrdinalRanks();
+
+    /// <summary>Sorts the shares.</summary>
+    /// <param name="shares">The shares; left as they are.</param>
+    /// <param name="keepDuplicates">Keep rows alike in all four columns apart, as CooRTweet does.</param>
+    /// <exception cref="ArgumentException">An id is outside its name table: a bug of the reader.</exception>
+    public static ShareIndex Build(ShareColumns shares, bool keepDuplicates = false)
+    {
+        ArgumentNullException.ThrowIfNull(shares);
+        int[] start = Offsets(shares.Object.AsSpan(0, shares.Count), shares.Objects.Count, "object");
+        Row[] rows = ByObject(shares, start);
+        var times = new TimeSort(shares.Time.AsSpan(0, shares.Count));
+        int kept = 0;
+        int from = 0;
+        for (int o = 0; o < start.Length - 1; o++)
+        {
+            int to = start[o + 1];
+            Span<Row> segment = rows.AsSpan(from, to - from);
+            times.Sort(segment);
+            from = to;
+            if (keepDuplicates || segment.Length < 2)
+            {
+                segment.CopyTo(rows.AsSpan(kept));
+                kept += segment.Length;
+            }
+            else
+            {
+                kept += CopyDistinct(segment, rows.AsSpan(kept));
+            }
+            start[o + 1] = kept;
+        }
+        return FromRows(shares, rows, kept, start);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static ShareIndex FromRows(ShareColumns shares, Row[] rows, int kept, int[] start)
+    {
+        int[] account = GC.AllocateUninitializedArray<int>(kept);
+        int[] content = GC.AllocateUninitializedArray<int>(kept);
+        long[] time = GC.AllocateUninitializedArray<long>(kept);
+        int[] objectOf = GC.AllocateUninitializedArray<int>(kept);
+        int[] accountStart = new int[shares.Accounts.Count + 1];
+        unchecked
+        {
+            for (int i = 0; i < kept; i++)
+            {
+                ref Row row = ref rows[i];
+                account[i] = row.Account;
+                content[i] = row.Content;
+                time[i] = row.Time;
+                if ((uint)row.Account >= (uint)(accountStart.Length - 1))
+                {
+                    ThrowOutside("account", row.Account, accountStart.Length - 1);
+                }
+                accountStart[row.Account + 1]++;
+            }
+            for (int o = 0; o < start.Length - 1; o++)
+            {
+                objectOf.AsSpan(start[o], start[o + 1] - start[o]).Fill(o);
+            }
+            for (int a = 1; a < accountStart.Length; a++)
+            {
+                accountStart[a] += accountStart[a - 1];
+            }
+            int[] accountRows = GC.AllocateUninitializedArray<int>(kept);
+            int[] next = accountStart.AsSpan(0, accountStart.Length - 1).ToArray();
+            for (int i = 0; i < kept; i++)
+            {
+                accountRows[next[account[i]]++] = i;
+            }
+            return new ShareIndex(shares.Accounts)
+            {
+                Rows = kept,
+                Duplicates = shares.Count - kept,
+                Account = account,
+                Content = content,
+                Time = time,
+                ObjectOf = objectOf,
+                ObjectStart = start,
+                AccountStart = accountStart,
+                AccountRows = accountRows,
+                PostsHaveOneAccount = shares.Contents is null || EachPostHasOneAccount(account, content, shares.Contents.Count),
+            };
+        }
+    }
+
+    private static bool EachPostHasOneAccount(int[] account, int[] content, int contents)
+    {
+        int[] owner = new int[contents];
+        for (int i = 0; i < account.Length; i++)
+        {
+            if ((uint)content[i] >= (uint)contents)
+            {
+                ThrowOutside("content", content[i], contents);
+            }
+            ref int known = ref owner[content[i]];
+            if (known == 0)
+            {
+                known = account[i] + 1;
+            }
+            else if (known != account[i] + 1)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int[] Offsets(ReadOnlySpan<int> ids, int count, string what)
+    {
+        int[] start = new int[count + 1];
+        foreach (int id in ids)
+        {
+            if ((uint)id >= (uint)count)
+            {
+                ThrowOutside(what, id, count);
+            }
+            start[id + 1]++;
+        }
+        for (int i = 1; i < start.Length; i++)
+        {
+            start[i] += start[i - 1];
+        }
+        return start;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Row[] ByObject(ShareColumns shares, int[] start)
+    {
+        Row[] rows = GC.AllocateUninitializedArray<Row>(shares.Count);
+        int[] next = start.AsSpan(0, start.Length - 1).ToArray();
+        ReadOnlySpan<int> objects = shares.Object.AsSpan(0, shares.Count);
+        ReadOnlySpan<int> accounts = shares.Account.AsSpan(0, shares.Count);
+        ReadOnlySpan<int> contents = shares.Content.AsSpan(0, shares.Count);
+        ReadOnlySpan<long> times = shares.Time.AsSpan(0, shares.Count);
+        for (int i = 0; i < objects.Length; i++)
+        {
+            rows[next[objects[i]]++] = new Row(times[i], accounts[i], contents[i]);
+        }
+        return rows;
+    }
+
+    /// <summary>Sorted rows without repeats, moved to <paramref name="into"/>, which may overlap from the left.</summary>
+    private static int CopyDistinct(Span<Row> sorted, Span<Row> into)
+    {
+        Row last = sorted[0];
+        into[0] = last;
+        int kept = 1;
+        for (int i = 1; i < sorted.Length; i++)
+        {
+            Row row = sorted[i];
+            if (row.Time != last.Time || row.Account != last.Account || row.Content != last.Content)
+            {
+                into[kept++] = row;
+                last = row;
+            }
+        }
+        return kept;
+    }
+
+    private static void ThrowOutside(string what, int id, int count) =>
+        throw new ArgumentException($"The {what} id {id} is outside its table of {count} names.");
+
+    /// <summary>A row while it is being sorted: sixteen bytes, so that a scatter touches one cache line.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal readonly record struct Row(long Time, int Account, int Content)
+    {
+        public bool IsBefore(in Row other) => Time != other.Time ? Time < other.Time
+            : Account != other.Account ? Account < other.Account : Content < other.Content;
+    }
+}
