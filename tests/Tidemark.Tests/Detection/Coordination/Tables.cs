@@ -41,7 +41,8 @@ internal static class Tables
     private static Names Named(IEnumerable<int> ids, Func<int, string> name)
     {
         var names = new Names();
-        for (int id = 0; id <= ids.DefaultIfEmpty(-1).Max(); id++)
+        int last = ids.DefaultIfEmpty(-1).Max();
+        for (int id = 0; id <= last; id++)
         {
             names.Intern(name(id));
         }
