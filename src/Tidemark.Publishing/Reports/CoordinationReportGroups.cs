@@ -1,0 +1,86 @@
+using Tidemark.Model;
+
+namespace Tidemark.Publishing.Reports;
+
+/// <summary>A group: accounts whose co-actions exceed what the null model allows, found together in the kept network.</summary>
+public sealed record ReportGroup
+{
+    /// <summary>1 for the first. Names the group everywhere in the report.</summary>
+    public required int Id { get; init; }
+
+    /// <summary>Keys of its accounts.</summary>
+    public required IReadOnlyList<string> Members { get; init; }
+
+    /// <summary>The first co-action.</summary>
+    public required UnixTime First { get; init; }
+
+    /// <summary>The last co-action.</summary>
+    public required UnixTime Last { get; init; }
+
+    /// <summary>Distinct objects that at least two members shared within the window of each other.</summary>
+    public required long ObjectsShared { get; init; }
+
+    /// <summary>Posts of its members in the material.</summary>
+    public required long Posts { get; init; }
+
+    /// <summary>Median seconds between one member's act and the next member's on the same object; null if not computed.</summary>
+    public double? MedianSecondsBetweenActs { get; init; }
+
+    /// <summary>Who acted first, in how many of the shared objects; most first.</summary>
+    public IReadOnlyList<GroupLead> Leads { get; init; } = [];
+
+    /// <summary>Co-actions (sum of edge weights) the null model expects between these accounts.</summary>
+    public required double Expected { get; init; }
+
+    /// <summary>Co-actions (sum of edge weights) observed.</summary>
+    public required double Observed { get; init; }
+
+    /// <summary>Largest p of the group's edges, or the p of a test of the group as a whole; null if neither is stated.</summary>
+    public double? P { get; init; }
+
+    /// <summary>Largest q of the group's edges, or that of a test of the group as a whole.</summary>
+    public required double Q { get; init; }
+
+    /// <summary>One sentence, quotable with its limits; null to let the report word it from the figures.</summary>
+    public string? Sentence { get; init; }
+
+    /// <summary>Ordinary life that would look the same, and what in this group speaks for or against it.</summary>
+    public IReadOnlyList<InnocentExplanation> InnocentExplanations { get; init; } = [];
+
+    /// <summary>What, if seen, would refute the finding.</summary>
+    public IReadOnlyList<string> WouldRefute { get; init; } = [];
+}
+
+/// <summary>How often an account of a group acted first.</summary>
+/// <param name="Account">Its key.</param>
+/// <param name="Objects">In how many of the shared objects.</param>
+public sealed record GroupLead(string Account, long Objects);
+
+/// <summary>Something innocent that would look the same.</summary>
+/// <param name="Explanation">What it is, as a sentence.</param>
+/// <param name="SignsFor">What in the material is consistent with it.</param>
+/// <param name="SignsAgainst">What in the material is hard to square with it.</param>
+public sealed record InnocentExplanation(string Explanation, IReadOnlyList<string> SignsFor, IReadOnlyList<string> SignsAgainst);
+
+/// <summary>Posts over time in equal bins.</summary>
+/// <param name="Start">Beginning of the first bin.</param>
+/// <param name="BinSeconds">Length of a bin in seconds: 3,600 or 86,400.</param>
+/// <param name="Everybody">Posts of everybody in the material, groups included, a bin.</param>
+/// <param name="Groups">Posts of each group's members, a bin; as many bins.</param>
+public sealed record ActivityTimeline(UnixTime Start, long BinSeconds, IReadOnlyList<long> Everybody, IReadOnlyList<GroupActivity> Groups);
+
+/// <summary>A group's posts over time.</summary>
+/// <param name="Group">Id of the group.</param>
+/// <param name="Posts">Posts a bin.</param>
+public sealed record GroupActivity(int Group, IReadOnlyList<long> Posts);
+
+/// <summary>An object that groups share, seen beside everybody's use of it.</summary>
+/// <param name="Kind">What kind of thing.</param>
+/// <param name="Value">Its value; hostile.</param>
+/// <param name="Posts">Posts with it, everybody's.</param>
+/// <param name="Accounts">Accounts that used it, everybody.</param>
+/// <param name="GroupPosts">Posts with it by accounts in groups.</param>
+/// <param name="GroupAccounts">Accounts in groups that used it.</param>
+/// <param name="Groups">Ids of the groups that used it.</param>
+public sealed record SharedObject(
+    TraceKind Kind, string Value, long Posts, long Accounts, long GroupPosts, long GroupAccounts, IReadOnlyList<int> Groups);

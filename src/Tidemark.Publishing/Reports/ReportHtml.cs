@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Tidemark.Publishing.Pages;
+
+namespace Tidemark.Publishing.Reports;
+
+/// <summary>
+/// One self-contained HTML file: no script, no outside reference, its style sheet allowed by its hash alone. The same report
+/// and options give the same bytes.
+/// </summary>
+public static class ReportHtml
+{
+    private static readonly Lazy<string> Css = new(ReadCss);
+
+    /// <summary>The style sheet as it stands in every report, byte for byte: the policy holds its hash.</summary>
+    public static string StyleSheet => Css.Value;
+
+    /// <summary>
+    /// The page's policy: nothing is loaded from anywhere, no script runs, only this style sheet counts. It is the second wall;
+    /// the first is that all text is encoded.
+    /// </summary>
+    public static string Policy { get; } =
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(StyleSheet)))}'; " +
+        "img-src data:; base-uri 'none'; form-action 'none'";
+
+    /// <summary>The report as one HTML document.</summary>
+    /// <exception cref="ArgumentException">Pseudonyms are asked for without a key, or a position is not finite.</exception>
+    public static async Task<string> RenderAsync(CoordinationReport report, ReportOptions options)
+    {
+        var view = new ReportView(report, options);
+        ServiceProvider services = new ServiceCollection().BuildServiceProvider();
+        await using (services.ConfigureAwait(false))
+        {
+            var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
+            await using (renderer.ConfigureAwait(false))
+            {
+                string html = await renderer.Dispatcher.InvokeAsync(async () =>
+                {
+                    var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(ReportPage.View)] = view });
+                    return (await renderer.RenderComponentAsync<ReportPage>(parameters)).ToHtmlString();
+                }).ConfigureAwait(false);
+                return html.ReplaceLineEndings("\n");
+            }
+        }
+    }
+
+    /// <summary>The report as one HTML document, for callers that do not wait.</summary>
+    /// <exception cref="ArgumentException">As <see cref="RenderAsync"/>.</exception>
+    public static string Render(CoordinationReport report, ReportOptions options) => RenderAsync(report, options).GetAwaiter().GetResult();
+
+    private static string ReadCss()
+    {
+        using Stream css = typeof(ReportHtml).Assembly.GetManifestResourceStream("report.css")
+            ?? throw new InvalidOperationException("The style sheet is missing from the assembly.");
+        using var reader = new StreamReader(css, Encoding.UTF8);
+        return "\n" + reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}
