@@ -1,0 +1,85 @@
+namespace Tidemark.Detection.Coordination;
+
+/// <summary>
+/// The objects that two accounts both shared, with the rows of each: found by walking the two row lists side by side.
+/// One instance a thread; reused from pair to pair.
+/// </summary>
+internal sealed class SharedObjects(ShareIndex index)
+{
+    private readonly List<Runs> _runs = [];
+
+    /// <summary>The rows of both accounts on one object, as places in <see cref="ShareIndex.AccountRows"/>.</summary>
+    public readonly record struct Runs(int Object, int AFrom, int ATo, int BFrom, int BTo)
+    {
+        public int ACount => ATo - AFrom;
+
+        public int BCount => BTo - BFrom;
+    }
+
+    /// <summary>The shared objects of the last pair asked for, ascending.</summary>
+    public IReadOnlyList<Runs> Found => _runs;
+
+    /// <summary>Finds them. O(rows of a + rows of b).</summary>
+    public void Find(int a, int b)
+    {
+        _runs.Clear();
+        int[] rows = index.AccountRows;
+        int[] objects = index.ObjectOf;
+        int i = index.AccountStart[a];
+        int iEnd = index.AccountStart[a + 1];
+        int j = index.AccountStart[b];
+        int jEnd = index.AccountStart[b + 1];
+        while (i < iEnd && j < jEnd)
+        {
+            int x = objects[rows[i]];
+            int y = objects[rows[j]];
+            if (x < y)
+            {
+                i++;
+            }
+            else if (y < x)
+            {
+                j++;
+            }
+            else
+            {
+                int iFrom = i;
+                int jFrom = j;
+                while (i < iEnd && objects[rows[i]] == x)
+                {
+                    i++;
+                }
+                while (j < jEnd && objects[rows[j]] == x)
+                {
+                    j++;
+                }
+                _runs.Add(new Runs(x, iFrom, i, jFrom, j));
+            }
+        }
+    }
+
+    /// <summary>Pairs of rows, one of each account, on the object at most this far apart. O(rows of both on it).</summary>
+    public long Within(in Runs runs, long distance)
+    {
+        int[] rows = index.AccountRows;
+        long[] times = index.Time;
+        long count = 0;
+        int low = runs.BFrom;
+        int high = runs.BFrom;
+        for (int i = runs.AFrom; i < runs.ATo; i++)
+        {
+            long t = times[rows[i]];
+            while (low < runs.BTo && times[rows[low]] < t - distance)
+            {
+                low++;
+            }
+            high = Math.Max(high, low);
+            while (high < runs.BTo && times[rows[high]] <= t + distance)
+            {
+                high++;
+            }
+            count += high - low;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,194 @@
+namespace Tidemark.Detection.Coordination;
+
+/// <summary>
+/// Tests pairs of accounts for synchrony beyond chance.
+/// </summary>
+/// <remarks>
+/// <para><b>Claims</b> that a kept pair acted within the window on more of its shared objects than any of three nulls that
+/// differ in kind can explain: <see cref="RateNull"/> (any two sharers of objects as popular), <see cref="CurveNull"/> (the
+/// other sharers of these very objects) and <see cref="RhythmNull"/> (the two accounts' own hours), with the false-discovery
+/// rate controlled over all pairs that could have met.</para>
+/// <para><b>Does not claim</b> that anybody planned it, who they are, or why. It says nothing of groups that spread their acts
+/// over hours, and has little power for those that act in step only in the middle of a storm.</para>
+/// <para><b>Fails innocently</b> on people who act in step for an ordinary reason the nulls do not know: outlets of one house,
+/// mirrors and syndicators, automatic reposts of one hub, followers with alerts who react faster than the window. These are
+/// named beside every finding.</para>
+/// <para>Statistic: the number of shared objects with at least one synchronous pair of acts. Its distribution under each null
+/// is Poisson-binomial. Complexity: O(rows) for the rates, then per candidate the rows of both accounts, and for those not yet
+/// explained the rows of their shared objects. Memory: 16 bytes a candidate and null, 8 bytes a row for the rhythms.</para>
+/// <para>References: Tumminello et al. 2011, doi:10.1371/journal.pone.0017994 (validated projections); Pacheco et al. 2021,
+/// doi:10.1609/icwsm.v15i1.18075 (synchrony as the signal); Benjamini and Hochberg 1995. See docs/methods/coordination.md.</para>
+/// </remarks>
+public static class Significance
+{
+    /// <summary>A pair explained this well by one null is not put to the costliest one: it cannot be kept.</summary>
+    private const double Explained = 1e-3;
+
+    /// <summary>Tests the candidates.</summary>
+    /// <param name="index">All shares, without duplicates.</param>
+    /// <param name="candidates">Pairs with at least the minimum weight; all other pairs count as tested with p = 1.</param>
+    /// <param name="options">Window, rate, threads.</param>
+    /// <param name="progress">Told how many candidates are done, now and then; may be null.</param>
+    /// <param name="cancel">Stops the test.</param>
+    public static PairTests Test(
+        ShareIndex index, EdgeColumns candidates, SignificanceOptions options,
+        Action<int>? progress = null, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(index);
+        ArgumentNullException.ThrowIfNull(candidates);
+        ArgumentNullException.ThrowIfNull(options);
+        PooledRates rates = PooledRates.Of(index, options.Window);
+        var rhythm = new RhythmNull(index, options.Window, options.Horizon);
+        for (int e = 0; e < candidates.Count; e++)
+        {
+            rhythm.Prepare(candidates.A[e]);
+            rhythm.Prepare(candidates.B[e]);
+        }
+        var test = new Run(index, candidates, options, rates, rhythm);
+        long tests = Math.Max(candidates.Count, CouldHaveMet(index, rates));
+        test.AskRateAndRhythm(progress, cancel);
+        test.AskCurve(tests, cancel);
+        return test.Finish(tests);
+    }
+
+    /// <summary>Pairs with an object in common, from above: no more than all pairs of sharers, and than all pairs of active accounts.</summary>
+    private static long CouldHaveMet(ShareIndex index, PooledRates rates)
+    {
+        double active = 0;
+        for (int a = 0; a < index.Accounts; a++)
+        {
+            active += index.AccountStart[a + 1] > index.AccountStart[a] ? 1 : 0;
+        }
+        return (long)Math.Min(rates.SharerPairs, active * (active - 1) / 2);
+    }
+
+    private sealed class Run(
+        ShareIndex index, EdgeColumns pairs, SignificanceOptions options, PooledRates rates, RhythmNull rhythm)
+    {
+        private const int Batch = 256;
+
+        private readonly double[] _rateP = new double[pairs.Count];
+        private readonly double[] _rhythmP = new double[pairs.Count];
+        private readonly double[] _curveP = new double[pairs.Count];
+        private readonly double[] _expected = new double[pairs.Count];
+        private readonly double[] _worst = new double[pairs.Count];
+        private readonly int[] _shared = new int[pairs.Count];
+
+        public void AskRateAndRhythm(Action<int>? progress, CancellationToken cancel)
+        {
+            int done = 0;
+            InBatches(() => (new SharedObjects(index), new List<double>()), (scratch, e) =>
+            {
+                (SharedObjects shared, List<double> chances) = scratch;
+                shared.Find(pairs.A[e], pairs.B[e]);
+                _shared[e] = shared.Found.Count;
+                RateNull.Chances(shared.Found, rates, chances);
+                _rateP[e] = Tail(chances, pairs.Objects[e], out double expected);
+                Note(e, _rateP[e], expected);
+                (int trials, double chance) = rhythm.Of(pairs.A[e], pairs.B[e], shared);
+                expected = trials * chance;
+                _rhythmP[e] = Unremarkable(pairs.Objects[e], expected, expected * (1 - chance)) ? 1
+                    : PoissonBinomial.BinomialUpperTail(trials, chance, pairs.Objects[e]);
+                Note(e, _rhythmP[e], expected);
+            }, () => progress?.Invoke(Interlocked.Add(ref done, Batch)), cancel);
+        }
+
+        public void AskCurve(long tests, CancellationToken cancel)
+        {
+            double[] q = FalseDiscovery.QValues(_worst, tests);
+            double limit = -1;
+            for (int e = 0; e < q.Length; e++)
+            {
+                if (q[e] <= options.SuspectQ)
+                {
+                    limit = Math.Max(limit, _worst[e]);
+                }
+            }
+            Suspects suspects = Suspects.From(index.Accounts, pairs, _worst, limit);
+            double ask = Math.Max(limit, Explained);
+            InBatches(() => (new SharedObjects(index), new CurveNull(index, rates, suspects, options.Window), new List<double>()),
+                (scratch, e) =>
+                {
+                    (SharedObjects shared, CurveNull curve, List<double> chances) = scratch;
+                    if (_worst[e] > ask)
+                    {
+                        _curveP[e] = 1;
+                        _worst[e] = 1;
+                        return;
+                    }
+                    shared.Find(pairs.A[e], pairs.B[e]);
+                    curve.Chances(pairs.A[e], pairs.B[e], shared, chances);
+                    _curveP[e] = Tail(chances, pairs.Objects[e], out double expected);
+                    Note(e, _curveP[e], expected);
+                }, null, cancel);
+        }
+
+        public PairTests Finish(long tests)
+        {
+            for (int e = 0; e < _worst.Length; e++)
+            {
+                if (pairs.Objects[e] < options.MinimumLift * _expected[e])
+                {
+                    _worst[e] = 1;
+                }
+            }
+            double[] q = FalseDiscovery.QValues(_worst, tests);
+            var kept = new List<int>();
+            for (int e = 0; e < q.Length; e++)
+            {
+                if (q[e] <= options.Q)
+                {
+                    kept.Add(e);
+                }
+            }
+            return new PairTests
+            {
+                Expected = _expected, RateP = _rateP, RhythmP = _rhythmP, CurveP = _curveP, P = _worst, Q = q,
+                SharedObjects = _shared, Tests = tests, Kept = [.. kept],
+            };
+        }
+
+        private void Note(int e, double p, double expected)
+        {
+            if (p >= _worst[e])
+            {
+                _worst[e] = p;
+                _expected[e] = expected;
+            }
+        }
+
+        private static double Tail(List<double> chances, int seen, out double expected)
+        {
+            expected = 0;
+            double variance = 0;
+            foreach (double chance in chances)
+            {
+                expected += chance;
+                variance += chance * (1 - chance);
+            }
+            return Unremarkable(seen, expected, variance) ? 1
+                : PoissonBinomial.UpperTail(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(chances), seen);
+        }
+
+        /// <summary>
+        /// Within two standard deviations of what is expected: p is above 0.01 and cannot matter over thousands of tests, so 1
+        /// is said, from above, and nothing computed.
+        /// </summary>
+        private static bool Unremarkable(int seen, double expected, double variance) => seen <= expected + 2 * Math.Sqrt(variance);
+
+        private void InBatches<T>(Func<T> scratch, Action<T, int> each, Action? after, CancellationToken cancel)
+        {
+            int batches = (pairs.Count + Batch - 1) / Batch;
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancel };
+            Parallel.For(0, batches, parallel, scratch, (batch, _, mine) =>
+            {
+                for (int e = batch * Batch; e < Math.Min(pairs.Count, (batch + 1) * Batch); e++)
+                {
+                    each(mine, e);
+                }
+                after?.Invoke();
+                return mine;
+            }, static _ => { });
+        }
+    }
+}
