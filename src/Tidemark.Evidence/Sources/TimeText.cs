@@ -453,7 +453,7 @@ public static class TimeText
         year is >= 1 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && (day <= 28 || day <= DateTime.DaysInMonth(year, month));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsDigit(byte b) => (uint)(b - '0') <= 9;
+    private static bool IsDigit(byte b) => b is >= (byte)'0' and <= (byte)'9';
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool Two(ReadOnlySpan<byte> text, int at, out int value)

@@ -1,0 +1,190 @@
+using System.Numerics;
+using Tidemark.Model;
+
+namespace Tidemark.Evidence.Sources.Traces;
+
+/// <summary>
+/// Writes the traces of one post, normalised, each once. What a source gives is canonicalised here, so that every reader agrees on what
+/// the same link, tag or text is.
+/// </summary>
+internal sealed class TraceWriter
+{
+    /// <summary>Below this many traces comparing each with each is quicker than a table.</summary>
+    private const int Few = 16;
+
+    private readonly LinkForm _links = new(LinkRules.BuiltIn);
+    private readonly TextForm _texts = new();
+    private int[] _table = [];
+    private int _inTable;
+
+    /// <summary>The traces of the post.</summary>
+    public TraceList List { get; } = new();
+
+    /// <summary>How many links went through shorteners so far.</summary>
+    public long ShortLinks { get; private set; }
+
+    /// <summary>How many ids were left out because a spreadsheet had cut their digits: they would make different posts one.</summary>
+    public long CutIds { get; private set; }
+
+    /// <summary>Starts a post.</summary>
+    public void Clear()
+    {
+        List.Clear();
+        if (_inTable > 0)
+        {
+            Array.Clear(_table);
+            _inTable = 0;
+        }
+    }
+
+    /// <summary>A link, and the host it leads to.</summary>
+    public void Link(ReadOnlySpan<byte> raw)
+    {
+        if (IsNothing(raw))
+        {
+            return;
+        }
+        _links.Read(raw);
+        ShortLinks += _links.IsShort ? 1 : 0;
+        Add(TraceKind.Link, _links.Link);
+        Add(TraceKind.Domain, _links.Host);
+    }
+
+    /// <summary>A hashtag, with or without its sign.</summary>
+    public void Hashtag(ReadOnlySpan<byte> raw)
+    {
+        raw = raw.Trim(" \t"u8);
+        raw = raw.StartsWith("#"u8) ? raw[1..] : raw.StartsWith("＃"u8) ? raw[3..] : raw;
+        if (!IsNothing(raw))
+        {
+            Add(TraceKind.Hashtag, _texts.Fold(raw));
+        }
+    }
+
+    /// <summary>An account that was mentioned, by name or id.</summary>
+    public void Mention(ReadOnlySpan<byte> raw)
+    {
+        raw = raw.Trim(" \t"u8);
+        raw = raw.StartsWith("@"u8) ? raw[1..] : raw;
+        if (!IsNothing(raw))
+        {
+            Add(TraceKind.Mention, _texts.Fold(raw));
+        }
+    }
+
+    /// <summary>The text of a post that is no repost.</summary>
+    public void Text(ReadOnlySpan<byte> raw) => Add(TraceKind.Text, _texts.Comparable(raw));
+
+    /// <summary>An id of a post or a medium, as it stands.</summary>
+    public void Id(TraceKind kind, ReadOnlySpan<byte> raw)
+    {
+        if (IsNothing(raw))
+        {
+            return;
+        }
+        if (IsCut(raw))
+        {
+            CutIds++;
+            return;
+        }
+        Add(kind, raw);
+    }
+
+    /// <summary>A value as it stands, byte for byte.</summary>
+    public void Add(TraceKind kind, ReadOnlySpan<byte> value)
+    {
+        if (!value.IsEmpty && !Known(kind, value))
+        {
+            List.Add(kind, value);
+            if (List.Count > Few)
+            {
+                Enter(List.Count - 1);
+            }
+        }
+    }
+
+    /// <summary>Empty, or one of the words by which R, Python and databases write "no value".</summary>
+    public static bool IsNothing(ReadOnlySpan<byte> value)
+    {
+        if (value.Length is 0)
+        {
+            return true;
+        }
+        return value.Length <= 4 && (value.SequenceEqual("NA"u8) || value.SequenceEqual("nan"u8) || value.SequenceEqual("NaN"u8)
+            || value.SequenceEqual("null"u8) || value.SequenceEqual("NULL"u8) || value.SequenceEqual("None"u8) || value.SequenceEqual("[]"u8)
+            || value.Trim((byte)' ').IsEmpty);
+    }
+
+    /// <summary>Whether an id is a number in scientific notation ("1.38018E+18"): thousands of posts share such an id.</summary>
+    public static bool IsCut(ReadOnlySpan<byte> id)
+    {
+        int e = id.IndexOfAny((byte)'e', (byte)'E');
+        if (e < 1 || e > 20 || id.Length - e is < 3 or > 5 || id[e + 1] != '+' || id[(e + 2)..].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        {
+            return false;
+        }
+        ReadOnlySpan<byte> digits = id[..e];
+        int dot = digits.IndexOf((byte)'.');
+        return dot < 0
+            ? !digits.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            : dot == 1 && !digits[..1].ContainsAnyExceptInRange((byte)'0', (byte)'9') && !digits[2..].ContainsAnyExceptInRange((byte)'0', (byte)'9');
+    }
+
+    private bool Known(TraceKind kind, ReadOnlySpan<byte> value)
+    {
+        if (List.Count <= Few)
+        {
+            for (int i = 0; i < List.Count; i++)
+            {
+                if (List.Kind(i) == kind && List.Value(i).SequenceEqual(value))
+                {
+                    return true;
+                }
+            }
+            return false;
+        }
+        for (int slot = Slot(kind, value); _table[slot] != 0; slot = (slot + 1) & (_table.Length - 1))
+        {
+            int i = _table[slot] - 1;
+            if (List.Kind(i) == kind && List.Value(i).SequenceEqual(value))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void Enter(int index)
+    {
+        if (_inTable == 0 || (_inTable + 1) * 2 > _table.Length)
+        {
+            _table = new int[BitOperations.RoundUpToPowerOf2((uint)List.Count * 4)];
+            _inTable = 0;
+            for (int i = 0; i < index; i++)
+            {
+                Put(i);
+            }
+        }
+        Put(index);
+    }
+
+    private void Put(int index)
+    {
+        int slot = Slot(List.Kind(index), List.Value(index));
+        while (_table[slot] != 0)
+        {
+            slot = (slot + 1) & (_table.Length - 1);
+        }
+        _table[slot] = index + 1;
+        _inTable++;
+    }
+
+    /// <summary>A keyed hash: nobody can prepare a post whose tags all fall into one slot.</summary>
+    private int Slot(TraceKind kind, ReadOnlySpan<byte> value)
+    {
+        HashCode hash = default;
+        hash.Add((int)kind);
+        hash.AddBytes(value);
+        return hash.ToHashCode() & (_table.Length - 1);
+    }
+}
