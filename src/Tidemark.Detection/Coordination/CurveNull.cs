@@ -81,10 +81,10 @@ internal sealed class CurveNull(ShareIndex index, PooledRates rates, Suspects su
     /// <summary>Whether any of the account's acts, from place i on, lies within the window; times come in ascending order.</summary>
     private bool Near(long time, ref int i, int end)
     {
-        while (i < end && index.Time[index.AccountRows[i]] < time - window)
+        while (i < end && Distance.IsFarBefore(index.Time[index.AccountRows[i]], time, window))
         {
             i++;
         }
-        return i < end && index.Time[index.AccountRows[i]] <= time + window;
+        return i < end && !Distance.IsFarBefore(time, index.Time[index.AccountRows[i]], window);
     }
 }

@@ -56,6 +56,20 @@ public sealed class EdgeColumns
         Q = Q is null ? null : Pick(Q, edges),
     };
 
+    /// <summary>The same edges with what the nulls say of them.</summary>
+    public EdgeColumns WithTests(PairTests tests) => new()
+    {
+        A = A,
+        B = B,
+        Weight = Weight,
+        Objects = Objects,
+        PairRows = PairRows,
+        SumDelta = SumDelta,
+        Expected = tests.Expected,
+        P = tests.P,
+        Q = tests.Q,
+    };
+
     private static T[] Pick<T>(T[] column, ReadOnlySpan<int> edges)
     {
         var picked = new T[edges.Length];

@@ -44,7 +44,7 @@ internal sealed class PooledRates
             int low = start;
             for (int i = start; i < end; i++)
             {
-                while (times[i] - times[low] > window)
+                while (Distance.IsFarBefore(times[low], times[i], window))
                 {
                     low++;
                 }
@@ -102,7 +102,7 @@ internal sealed class PooledRates
             int low = 0;
             for (int i = 0; i < own.Count; i++)
             {
-                while (own[i] - own[low] > window)
+                while (Distance.IsFarBefore(own[low], own[i], window))
                 {
                     low++;
                 }

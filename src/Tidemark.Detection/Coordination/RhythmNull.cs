@@ -76,15 +76,7 @@ internal sealed class RhythmNull
         int high = 0;
         foreach (long t in a)
         {
-            while (low < b.Length && b[low] < t - distance)
-            {
-                low++;
-            }
-            high = Math.Max(high, low);
-            while (high < b.Length && b[high] <= t + distance)
-            {
-                high++;
-            }
+            Distance.Advance(b, t, distance, ref low, ref high);
             count += high - low;
         }
         return count;

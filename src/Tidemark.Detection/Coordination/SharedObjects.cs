@@ -69,12 +69,12 @@ internal sealed class SharedObjects(ShareIndex index)
         for (int i = runs.AFrom; i < runs.ATo; i++)
         {
             long t = times[rows[i]];
-            while (low < runs.BTo && times[rows[low]] < t - distance)
+            while (low < runs.BTo && Distance.IsFarBefore(times[rows[low]], t, distance))
             {
                 low++;
             }
             high = Math.Max(high, low);
-            while (high < runs.BTo && times[rows[high]] <= t + distance)
+            while (high < runs.BTo && !Distance.IsFarBefore(t, times[rows[high]], distance))
             {
                 high++;
             }

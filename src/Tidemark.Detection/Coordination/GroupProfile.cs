@@ -1,0 +1,175 @@
+using Tidemark.Detection.Graph;
+using Tidemark.Model;
+
+namespace Tidemark.Detection.Coordination;
+
+/// <summary>
+/// What can be said of one group from its rows: when, how fast, on what, who comes first, and the figures that speak for and
+/// against each innocent explanation. Descriptive: nothing here is a test.
+/// </summary>
+public sealed record GroupProfile
+{
+    /// <summary>The group.</summary>
+    public required AccountGroup Group { get; init; }
+
+    /// <summary>First act that is part of a kept pair.</summary>
+    public required UnixTime First { get; init; }
+
+    /// <summary>Last act that is part of a kept pair.</summary>
+    public required UnixTime Last { get; init; }
+
+    /// <summary>Objects on which at least two members joined by a kept edge were synchronous, ascending ids.</summary>
+    public required IReadOnlyList<int> Objects { get; init; }
+
+    /// <summary>Rows (shares) of the members in all the material.</summary>
+    public required long Shares { get; init; }
+
+    /// <summary>Objects the members shared, synchronously or not.</summary>
+    public required long ObjectsOfMembers { get; init; }
+
+    /// <summary>Median seconds between one member's act and the next member's on the same object, over <see cref="Objects"/>.</summary>
+    public required double? MedianTempoSeconds { get; init; }
+
+    /// <summary>On how many of <see cref="Objects"/> each member acted first of the group; most first, members with none left out.</summary>
+    public required IReadOnlyList<(int Account, int Objects)> Leads { get; init; }
+
+    /// <summary>Sum of the weights of the group's edges.</summary>
+    public required double Observed { get; init; }
+
+    /// <summary>Sum of what the nulls expect of these edges.</summary>
+    public required double Expected { get; init; }
+
+    /// <summary>Largest p of the group's edges.</summary>
+    public required double P { get; init; }
+
+    /// <summary>Largest q of the group's edges.</summary>
+    public required double Q { get; init; }
+
+    /// <summary>Share of <see cref="Objects"/> that nobody outside the group shared.</summary>
+    public required double Exclusive { get; init; }
+
+    /// <summary>Share of <see cref="Objects"/> on which somebody outside the group acted before every member.</summary>
+    public required double OthersFirst { get; init; }
+
+    /// <summary>Share of the members' synchronous acts that fall on the most frequent minute of the hour (1/60 by chance).</summary>
+    public required double CommonestMinute { get; init; }
+
+    /// <summary>On how many distinct UTC days the group was synchronous.</summary>
+    public required int Days { get; init; }
+
+    /// <summary>Profiles of all groups of a result, by number. O(pair rows of the kept edges + rows of the objects).</summary>
+    public static IReadOnlyList<GroupProfile> Of(CoordinationResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var edgesOf = new List<int>[result.Groups.All.Count];
+        for (int g = 0; g < edgesOf.Length; g++)
+        {
+            edgesOf[g] = [];
+        }
+        for (int e = 0; e < result.Edges.Count; e++)
+        {
+            int group = result.Groups.GroupOf[result.Edges.A[e]];
+            if (group > 0 && group == result.Groups.GroupOf[result.Edges.B[e]])
+            {
+                edgesOf[group - 1].Add(e);
+            }
+        }
+        return [.. result.Groups.All.Select(g => Of(result, g, edgesOf[g.Number - 1]))];
+    }
+
+    private static GroupProfile Of(CoordinationResult result, AccountGroup group, List<int> edges)
+    {
+        ShareIndex index = result.Index;
+        EdgeColumns columns = result.Edges;
+        var rows = new SortedSet<int>();
+        foreach (int e in edges)
+        {
+            foreach (PairRows.Pair pair in PairRows.Of(index, columns.A[e], columns.B[e], result.Options.Window))
+            {
+                rows.Add(pair.RowA);
+                rows.Add(pair.RowB);
+            }
+        }
+        int[] objects = [.. rows.Select(r => index.ObjectOf[r]).Distinct()];
+        var members = new HashSet<int>(group.Accounts);
+        var gaps = new List<double>();
+        var leads = new Dictionary<int, int>();
+        int exclusive = 0;
+        int othersFirst = 0;
+        foreach (int o in objects)
+        {
+            (int first, bool outsiders, bool outsiderFirst) = Walk(index, o, members, gaps);
+            leads[first] = leads.GetValueOrDefault(first) + 1;
+            exclusive += outsiders ? 0 : 1;
+            othersFirst += outsiderFirst ? 1 : 0;
+        }
+        int[] minutes = new int[60];
+        var days = new HashSet<long>();
+        foreach (int row in rows)
+        {
+            long seconds = new UnixTime(index.Time[row]).Seconds;
+            minutes[(int)((seconds / 60 % 60 + 60) % 60)]++;
+            days.Add((long)Math.Floor(seconds / 86_400.0));
+        }
+        gaps.Sort();
+        IEnumerable<int> all = group.Accounts.SelectMany(a => RowsOf(index, a));
+        return new GroupProfile
+        {
+            Group = group,
+            First = new UnixTime(rows.Min(r => index.Time[r])),
+            Last = new UnixTime(rows.Max(r => index.Time[r])),
+            Objects = objects,
+            Shares = all.LongCount(),
+            ObjectsOfMembers = all.Select(r => index.ObjectOf[r]).Distinct().LongCount(),
+            MedianTempoSeconds = gaps.Count == 0 ? null : (gaps[(gaps.Count - 1) / 2] + gaps[gaps.Count / 2]) / 2,
+            Leads = [.. leads.OrderByDescending(l => l.Value).ThenBy(l => index.AccountRank[l.Key]).Select(l => (l.Key, l.Value))],
+            Observed = edges.Sum(e => (double)columns.Weight[e]),
+            Expected = edges.Sum(e => columns.Expected![e]),
+            P = edges.Max(e => columns.P![e]),
+            Q = edges.Max(e => columns.Q![e]),
+            Exclusive = (double)exclusive / objects.Length,
+            OthersFirst = (double)othersFirst / objects.Length,
+            CommonestMinute = (double)minutes.Max() / rows.Count,
+            Days = days.Count,
+        };
+    }
+
+    private static IEnumerable<int> RowsOf(ShareIndex index, int account)
+    {
+        for (int i = index.AccountStart[account]; i < index.AccountStart[account + 1]; i++)
+        {
+            yield return index.AccountRows[i];
+        }
+    }
+
+    /// <summary>Walks an object in order of time: the gaps between different members' acts, who of them was first, who else was there.</summary>
+    private static (int First, bool Outsiders, bool OutsiderFirst) Walk(ShareIndex index, int o, HashSet<int> members, List<double> gaps)
+    {
+        int first = -1;
+        int last = -1;
+        long at = 0;
+        bool outsiders = false;
+        bool outsiderFirst = false;
+        for (int row = index.ObjectStart[o]; row < index.ObjectStart[o + 1]; row++)
+        {
+            int account = index.Account[row];
+            if (!members.Contains(account))
+            {
+                outsiders = true;
+                outsiderFirst |= first < 0;
+                continue;
+            }
+            if (first < 0)
+            {
+                first = account;
+            }
+            else if (account != last)
+            {
+                gaps.Add(unchecked((ulong)(index.Time[row] - at)) / 1e9);
+            }
+            last = account;
+            at = index.Time[row];
+        }
+        return (first, outsiders, outsiderFirst);
+    }
+}
