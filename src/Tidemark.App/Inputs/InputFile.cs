@@ -1,3 +1,5 @@
+using Tidemark.App.Terminal;
+
 namespace Tidemark.App.Inputs;
 
 /// <summary>
@@ -58,7 +60,8 @@ internal static class InputFile
         return path;
     }
 
-    private static string Shown(string path) => path.Length > 200 ? $"'…{path[^200..]}'" : $"'{path}'";
+    // A name may hold a line end, and with it a forged second sentence.
+    private static string Shown(string path) => $"'{Plain.Text(path.Length > 200 ? "…" + path[^200..] : path)}'";
 
     private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
 }

@@ -84,6 +84,9 @@ public sealed class InputFileTests : IDisposable
     }
 
     [Fact]
+    public void A_name_cannot_forge_a_second_sentence() => Refused("a\nall is well", "'a\\u{000A}all is well' does not exist");
+
+    [Fact]
     public void A_file_without_permission_is_refused_with_what_to_do()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.UserName == "root", "needs a user whom permissions bind");
