@@ -1,0 +1,62 @@
+using Tidemark.Detection.Coordination;
+using Tidemark.Publishing.Reports;
+
+namespace Tidemark.App.Coordination;
+
+/// <summary>How the coordination detector works, in words for the report, with the figures of the run.</summary>
+internal static class CoordinationMethod
+{
+    public static MethodNotes Notes(CoordinationResult result)
+    {
+        PairTests tests = result.Tests;
+        long observed = result.Candidates.Count;
+        return new MethodNotes
+        {
+            Steps =
+            [
+                "For each object (a link, a text, a reposted post …) the acts on it are put in order of time, and every pair of acts by different accounts within the window is found. Nothing is sampled or capped.",
+                "A pair of accounts weighs as many distinct objects as it was synchronous on: repeating one object many times counts once. Pairs below the minimum weight are not looked at further.",
+                "Each remaining pair is asked three questions that differ in kind; each gives the probability of at least this many synchronous objects by chance. The largest of the three counts: one ordinary explanation is enough to drop a pair. A pair must also have at least one and a half times the weight that the most generous null expects.",
+                "The probabilities are corrected for all pairs that could have met (Benjamini–Hochberg), not only for those that did.",
+                "The kept pairs are grouped (Leiden method, constant Potts quality). An account with few pairs to a large group stays outside.",
+                "The whole is repeated on the same material with its times dealt out anew. What is found there is a false alarm.",
+            ],
+            Nulls =
+            [
+                new NullExpectation
+                {
+                    Name = "Global-rate timing null",
+                    InWords = "Keeps who shared what. Any two sharers of an object are as often synchronous as two sharers of objects of similar popularity are on average.",
+                    Tests = tests.Tests, ObservedPairs = observed, Kept = KeptAlone(tests.RateP, tests, result),
+                },
+                new NullExpectation
+                {
+                    Name = "Account-rhythm null",
+                    InWords = "Keeps when each account acts and shuffles what it shares. Two accounts that are active in the same minutes anyway are often synchronous whatever they share.",
+                    Tests = tests.Tests, ObservedPairs = observed, Kept = KeptAlone(tests.RhythmP, tests, result),
+                },
+                new NullExpectation
+                {
+                    Name = "Object-curve null",
+                    InWords = "Keeps each object's own burst. Given when one account shared it, the other is as likely to be in the window as the object's other sharers were; accounts suspected together with the pair are not counted among them. Asked only of pairs the first two did not explain.",
+                    Tests = tests.Tests, ObservedPairs = observed, Kept = KeptAlone(tests.CurveP, tests, result),
+                },
+            ],
+            References =
+            [
+                new Reference("Benjamini Y, Hochberg Y (1995). Controlling the false discovery rate. J R Stat Soc B 57:289–300", "10.1111/j.2517-6161.1995.tb02031.x"),
+                new Reference("Tumminello M et al. (2011). Statistically validated networks in bipartite complex systems. PLoS ONE 6:e17994", "10.1371/journal.pone.0017994"),
+                new Reference("Pacheco D et al. (2021). Uncovering coordinated networks on social media. Proc ICWSM 15:455–466", "10.1609/icwsm.v15i1.18075"),
+                new Reference("Traag V, Waltman L, van Eck N (2019). From Louvain to Leiden: guaranteeing well-connected communities. Sci Rep 9:5233", "10.1038/s41598-019-41695-z"),
+            ],
+        };
+    }
+
+    public static ControlResult Control(CoordinationResult result) => new(
+        "All times are dealt out anew over all rows: who shared what and how often is kept, and so is the clock; who acted together is destroyed.",
+        result.Options.Seed,
+        [.. result.Control.Select(c => new ControlOutcome(c.Edges, c.Groups, c.Accounts))]);
+
+    private static long KeptAlone(double[] p, PairTests tests, CoordinationResult result) =>
+        FalseDiscovery.QValues(p, tests.Tests).LongCount(q => q <= result.Options.Q);
+}

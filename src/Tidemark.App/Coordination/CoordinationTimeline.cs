@@ -1,0 +1,57 @@
+using Tidemark.Detection.Coordination;
+using Tidemark.Model;
+using Tidemark.Publishing.Reports;
+
+namespace Tidemark.App.Coordination;
+
+/// <summary>Shares over time, everybody's and each group's, in hours for up to two weeks and in days beyond.</summary>
+internal static class CoordinationTimeline
+{
+    /// <summary>More bins than this are no picture; a table with a forged date a century off must not ask for a million.</summary>
+    private const long MostBins = 4_000;
+
+    public static ActivityTimeline? Of(CoordinationResult result, IReadOnlyList<GroupProfile> profiles)
+    {
+        ShareIndex index = result.Index;
+        if (index.Rows == 0)
+        {
+            return null;
+        }
+        long from = Day(index.Time.AsSpan(0, index.Rows));
+        long last = long.MinValue;
+        foreach (long t in index.Time.AsSpan(0, index.Rows))
+        {
+            last = Math.Max(last, new UnixTime(t).Seconds);
+        }
+        long bin = last - from <= 14 * 86_400 ? 3_600 : 86_400;
+        long bins = (last - from) / bin + 1;
+        if (bins > MostBins)
+        {
+            return null;
+        }
+        long[] everybody = new long[bins];
+        long[][] groups = [.. profiles.Select(_ => new long[bins])];
+        for (int row = 0; row < index.Rows; row++)
+        {
+            long at = (new UnixTime(index.Time[row]).Seconds - from) / bin;
+            everybody[at]++;
+            int group = result.Groups.GroupOf[index.Account[row]];
+            if (group > 0)
+            {
+                groups[group - 1][at]++;
+            }
+        }
+        return new ActivityTimeline(
+            UnixTime.FromSeconds(from), bin, everybody, [.. profiles.Select((p, i) => new GroupActivity(p.Group.Number, groups[i]))]);
+    }
+
+    private static long Day(ReadOnlySpan<long> times)
+    {
+        long first = long.MaxValue;
+        foreach (long t in times)
+        {
+            first = Math.Min(first, new UnixTime(t).Seconds);
+        }
+        return first - (first % 86_400 + 86_400) % 86_400;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using Tidemark.Detection.Coordination;
+using Tidemark.Model;
+using Tidemark.Publishing.Reports;
+
+namespace Tidemark.App.Coordination;
+
+/// <summary>
+/// The innocent explanations of a group with the signs its own figures give for and against each, and what would refute the
+/// finding. Signs are descriptions, never tests; where the material cannot tell, it says so.
+/// </summary>
+internal static class GroupWords
+{
+    public static IReadOnlyList<InnocentExplanation> Innocent(GroupProfile profile, Func<int, string> account)
+    {
+        int objects = profile.Objects.Count;
+        (int leader, int led) = profile.Leads[0];
+        double leaderShare = (double)led / objects;
+        return
+        [
+            new InnocentExplanation(
+                "The accounts follow the same source, some with alerts, and repeat it on their own.",
+                Some(
+                    (profile.OthersFirst >= 0.3, $"On {Percent(profile.OthersFirst)} of the {objects} objects somebody outside the group acted before every member."),
+                    (leaderShare >= 0.5, $"{account(leader)} acted first on {Percent(leaderShare)} of the objects: the others may follow it.")),
+                Some(
+                    (profile.OthersFirst < 0.1, $"Nobody outside the group acted before the members on {Percent(1 - profile.OthersFirst)} of the objects."),
+                    (leaderShare < 0.5 && profile.Leads.Count > 1, $"{profile.Leads.Count} different members acted first on at least one object; none on more than {Percent(leaderShare)}."))),
+            new InnocentExplanation(
+                "The objects were breaking news that everybody shared at the same minute.",
+                Some(
+                    (profile.Exclusive < 0.3, $"{Percent(1 - profile.Exclusive)} of the objects were shared by others too."),
+                    (profile.Days <= 2, $"All of it falls on {profile.Days} day(s).")),
+                Some(
+                    (profile.Exclusive >= 0.5, $"{Percent(profile.Exclusive)} of the objects were shared by nobody outside the group."),
+                    (profile.Days >= 5, $"It happened on {profile.Days} different days."))),
+            new InnocentExplanation(
+                "The accounts use a scheduling program that posts at fixed minutes.",
+                Some((profile.CommonestMinute >= 0.2,
+                    $"{Percent(profile.CommonestMinute)} of the synchronous acts fall on the same minute of the hour (about 2 % by chance).")),
+                Some((profile.CommonestMinute < 0.1,
+                    $"The acts are spread over the hour: the most frequent minute has {Percent(profile.CommonestMinute)} of them."))),
+            new InnocentExplanation(
+                "The accounts belong to one house (a newsroom, a campaign, a company) that posts to all of them openly and on purpose.",
+                Some((profile.MedianTempoSeconds is <= 5,
+                    $"The median gap between two members is {Seconds(profile.MedianTempoSeconds)}: consistent with one program or one person posting to all.")),
+                ["Shares alone cannot test this: look at the accounts' own descriptions."]),
+            new InnocentExplanation(
+                "A feed or wire service is syndicated automatically by independent sites.",
+                Some((profile.Exclusive >= 0.5, "Most of the objects are shared within the group only, as a wire's items would be.")),
+                ["Shares alone cannot test this: look for a credit or a common publisher."]),
+        ];
+    }
+
+    public static IReadOnlyList<string> WouldRefute(GroupProfile profile) =>
+    [
+        "A public common source (a hub, an alert, a mailing, a feed) that the members follow and whose items appear just before their acts.",
+        "The same people, openly: accounts of one newsroom, one campaign office, one company.",
+        $"More complete material in which many accounts outside the group share these {profile.Objects.Count} objects in the same minutes.",
+        "Clocks or collection times in place of the times of posting.",
+    ];
+
+    public static string Sentence(GroupProfile profile, TraceKind kind, double windowSeconds) => string.Create(CultureInfo.InvariantCulture,
+        $"{profile.Group.Accounts.Length} accounts were synchronised on {profile.Objects.Count} {Objects(kind)} between " +
+        $"{profile.First.ToString()[..10]} and {profile.Last.ToString()[..10]}: {profile.Observed:N0} co-actions within {windowSeconds:0.###} seconds " +
+        $"where the null models expect at most {profile.Expected:N1} (largest q of a pair {profile.Q:0.0e+0}). This is consistent with acting on a common " +
+        $"signal; it does not show who gave it, or that it was agreed.");
+
+    private static string Objects(TraceKind kind) => kind switch
+    {
+        TraceKind.Link => "links",
+        TraceKind.Domain => "domains",
+        TraceKind.Hashtag => "hashtags",
+        TraceKind.Repost => "reposted posts",
+        TraceKind.Reply => "answered posts",
+        TraceKind.Mention => "mentioned accounts",
+        TraceKind.Text => "texts",
+        TraceKind.Media => "pictures or videos",
+        _ => "objects",
+    };
+
+    private static string Percent(double share) => (share * 100).ToString("0", CultureInfo.InvariantCulture) + " %";
+
+    private static string Seconds(double? seconds) => (seconds ?? 0).ToString("0.#", CultureInfo.InvariantCulture) + " seconds";
+
+    private static IReadOnlyList<string> Some(params (bool Holds, string Sign)[] signs) => [.. signs.Where(s => s.Holds).Select(s => s.Sign)];
+}
