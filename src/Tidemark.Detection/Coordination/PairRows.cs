@@ -49,6 +49,15 @@ public static class PairRows
         }
     }
 
+    /// <summary>Two rows as a pair: the account whose name sorts first is a; of one account, the earlier row.</summary>
+    internal static Pair Ordered(ShareIndex index, int row, int later)
+    {
+        long delta = index.Time[later] - index.Time[row];
+        return index.AccountRank[index.Account[row]] <= index.AccountRank[index.Account[later]]
+            ? new Pair(row, later, delta)
+            : new Pair(later, row, delta);
+    }
+
     private static bool IsBeforeWindow(ShareIndex index, int other, int row, int obj, long window) =>
         index.ObjectOf[other] < obj
         || (index.ObjectOf[other] == obj && other < row
