@@ -128,8 +128,8 @@ internal static class Program
 
     private static int Say(string sentence, int exit)
     {
-        // Refusals may have several lines; what comes from the material is escaped within each.
-        Console.Error.WriteLine("tidemark: " + string.Join('\n', sentence.Split('\n').Select(Plain.Text)));
+        // A refusal may have several lines. They are indented, so that a name with a line end in it cannot forge a sentence of ours.
+        Console.Error.WriteLine("tidemark: " + string.Join("\n  ", sentence.Split('\n').Select(Plain.Text)));
         return exit;
     }
 
