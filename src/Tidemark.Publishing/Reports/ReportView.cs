@@ -58,7 +58,7 @@ public sealed class ReportView
     {
         ArgumentNullException.ThrowIfNull(account);
         return Options.ShowAccounts
-            ? Id(_labels.GetValueOrDefault(account) ?? account)
+            ? Id(_labels.GetValueOrDefault(account) is { } label && !string.IsNullOrWhiteSpace(label) ? label : account)
             : $"Account {_accounts[account]}";
     }
 
@@ -108,6 +108,10 @@ public sealed class ReportView
                 : $"{(kind == TraceKind.Object ? "Object" : "Post")} {_objects[value]}";
         }
         string shown = Running(value, most);
+        if (string.IsNullOrWhiteSpace(shown))
+        {
+            return "(blank)";
+        }
         return kind == TraceKind.Hashtag ? "#" + shown.TrimStart('#') : shown;
     }
 
