@@ -30,7 +30,7 @@ public static class Gexf
         xml.WriteStartElement("graph", Namespace);
         xml.WriteAttributeString("defaultedgetype", "undirected");
         xml.WriteAttributeString("mode", "static");
-        Columns(xml, "node", [("account", "string"), ("group", "integer"), ("core", "integer")]);
+        Columns(xml, "node", [("account", "string"), ("posts", "long"), ("group", "integer"), ("core", "integer")]);
         Columns(xml, "edge",
             [("trace", "string"), ("mean_delta_seconds", "double"), ("expected", "double"), ("p", "double"), ("q", "double")]);
         xml.WriteStartElement("nodes", Namespace);
@@ -72,6 +72,7 @@ public static class Gexf
         xml.WriteAttributeString("label", GraphXml.Text(node.Label));
         xml.WriteStartElement("attvalues", Namespace);
         Value(xml, "account", GraphXml.Text(node.Id));
+        Value(xml, "posts", GraphXml.Whole(node.Posts));
         if (node.Group > 0)
         {
             Value(xml, "group", GraphXml.Whole(node.Group));

@@ -14,7 +14,7 @@ public static class GraphMl
     private static readonly (string For, string Name, string Type)[] Keys =
     [
         ("graph", "description", "string"),
-        ("node", "label", "string"), ("node", "account", "string"), ("node", "group", "int"), ("node", "core", "int"),
+        ("node", "label", "string"), ("node", "account", "string"), ("node", "posts", "long"), ("node", "group", "int"), ("node", "core", "int"),
         ("node", "x", "double"), ("node", "y", "double"), ("node", "size", "double"),
         ("node", "r", "int"), ("node", "g", "int"), ("node", "b", "int"),
         ("edge", "weight", "double"), ("edge", "trace", "string"),
@@ -63,6 +63,7 @@ public static class GraphMl
         xml.WriteAttributeString("id", "n" + GraphXml.Whole(place));
         Data(xml, "label", GraphXml.Text(node.Label));
         Data(xml, "account", GraphXml.Text(node.Id));
+        Data(xml, "posts", GraphXml.Whole(node.Posts));
         if (node.Group > 0)
         {
             Data(xml, "group", GraphXml.Whole(node.Group));

@@ -33,6 +33,9 @@ public sealed record NetworkNode(string Id, string Label)
     /// <summary>Core number within its group: the core has the highest, the fringe lower ones.</summary>
     public int Core { get; init; }
 
+    /// <summary>Its posts in the material.</summary>
+    public long Posts { get; init; }
+
     /// <summary>Centre of the disc in the unit square, from the left.</summary>
     public double X { get; init; }
 

@@ -17,7 +17,7 @@ public sealed class GraphExportTests
     private static readonly Network Small = new(
         "Accounts that shared the same links.",
         [
-            new NetworkNode("zoe", "Zoe") { X = 0.25, Y = 0.75, Radius = 0.01 },
+            new NetworkNode("zoe", "Zoe") { Posts = 7, X = 0.25, Y = 0.75, Radius = 0.01 },
             new NetworkNode("adam", "A") { Group = 1, Core = 1, X = 0.5, Y = 0.5, Radius = 0.02 },
             new NetworkNode("ben", "B") { Group = 1, Core = 1, X = 0.1, Y = 0, Radius = 0.02 },
         ],
@@ -56,6 +56,7 @@ public sealed class GraphExportTests
              <graph defaultedgetype="undirected" mode="static">
               <attributes class="node">
                <attribute id="account" title="account" type="string" />
+               <attribute id="posts" title="posts" type="long" />
                <attribute id="group" title="group" type="integer" />
                <attribute id="core" title="core" type="integer" />
               </attributes>
@@ -70,6 +71,7 @@ public sealed class GraphExportTests
                <node id="n0" label="A">
                 <attvalues>
                  <attvalue for="account" value="adam" />
+                 <attvalue for="posts" value="0" />
                  <attvalue for="group" value="1" />
                  <attvalue for="core" value="1" />
                 </attvalues>
@@ -80,6 +82,7 @@ public sealed class GraphExportTests
                <node id="n1" label="B">
                 <attvalues>
                  <attvalue for="account" value="ben" />
+                 <attvalue for="posts" value="0" />
                  <attvalue for="group" value="1" />
                  <attvalue for="core" value="1" />
                 </attvalues>
@@ -90,6 +93,7 @@ public sealed class GraphExportTests
                <node id="n2" label="Zoe">
                 <attvalues>
                  <attvalue for="account" value="zoe" />
+                 <attvalue for="posts" value="7" />
                 </attvalues>
                 <viz:color r="153" g="153" b="153" />
                 <viz:position x="250" y="250" z="0" />
@@ -156,7 +160,8 @@ public sealed class GraphExportTests
             {
                 var network = new Network(label, [new NetworkNode(name, label), new NetworkNode(name + "2", name)], [new NetworkEdge(name, name + "2", label, 1)]);
                 XDocument gexf = Read(Gexf_(network));
-                string[] accounts = [.. gexf.Descendants(GexfNs + "node").Elements(GexfNs + "attvalues").Elements().Select(v => v.Attribute("value")!.Value)];
+                string[] accounts = [.. gexf.Descendants(GexfNs + "node").Elements(GexfNs + "attvalues").Elements()
+                    .Where(v => v.Attribute("for")!.Value == "account").Select(v => v.Attribute("value")!.Value)];
                 Assert.Equal([.. new[] { name, name + "2" }.Order(StringComparer.Ordinal).Select(GraphXml.Text)], accounts);
                 Assert.Equal(2, gexf.Descendants(Viz + "position").Count());
                 XDocument graphMl = Read(GraphMl_(network));
