@@ -18,6 +18,10 @@ internal static class NetworkPicture
         ReportEdge[] edges = [.. network.Edges.OrderByDescending(e => e.Weight).ThenBy(e => view.Order(e.A)).ThenBy(e => view.Order(e.B))];
         ReportEdge[] drawn = [.. edges.Take(MostEdges)];
         ReportNode[] nodes = [.. view.NodesByNumber.OrderByDescending(n => n.Group.HasValue).ThenByDescending(n => n.Degree).ThenBy(n => view.Order(n.Key)).Take(MostNodes)];
+        if (nodes.Length > 1 && nodes.All(n => n.X == nodes[0].X && n.Y == nodes[0].Y))
+        {
+            return Undrawn(view, edges);
+        }
         (Dictionary<string, (double X, double Y)> at, double frame) = Positions(nodes);
         string left = nodes.Length < network.Nodes.Count || drawn.Length < edges.Length
             ? $" Drawn are the {Figures.Count(nodes.Length)} accounts with most partners and the {Figures.Count(drawn.Length)} strongest pairs."
@@ -58,6 +62,12 @@ internal static class NetworkPicture
         return new Picture("network", title, description, svg.ToString(), [NodeTable(view), EdgeTable(view, edges)]);
     }
 
+    /// <summary>Nobody computed places: a network too large to be a picture is a table.</summary>
+    private static Picture Undrawn(ReportView view, ReportEdge[] edges) => new(
+        "network", $"Network of the {Figures.Count(edges.Length, "pair", "pairs")} kept, between {Figures.Count(view.Report.Network.Nodes.Count, "account", "accounts")}",
+        "This network is too large to be read as a picture. The tables below and the exported network hold it; each group has its own section.",
+        "", [NodeTable(view), EdgeTable(view, edges)]);
+
     private static double Thickness(long weight, long heaviest) =>
         0.8 + 3.4 * (heaviest <= 1 ? 0 : Math.Log(weight) / Math.Log(heaviest));
 
@@ -71,8 +81,6 @@ internal static class NetworkPicture
         double x0 = nodes.Min(n => n.X), x1 = nodes.Max(n => n.X), y0 = nodes.Min(n => n.Y), y1 = nodes.Max(n => n.Y);
         const double across = Width - 2 * Margin - 20;
         double scale = Math.Min(across / Math.Max(x1 - x0, 1e-9), (Most - 2 * Margin) / Math.Max(y1 - y0, 1e-9));
-        // All in one point: nothing to scale.
-        scale = Math.Max(x1 - x0, y1 - y0) > 1e-9 ? scale : 1;
         double height = Math.Clamp((y1 - y0) * scale + 2 * Margin, Least, Most);
         return (nodes.ToDictionary(
             n => n.Key, n => (Width / 2 + (n.X - (x0 + x1) / 2) * scale, height / 2 + (n.Y - (y0 + y1) / 2) * scale), StringComparer.Ordinal), height);

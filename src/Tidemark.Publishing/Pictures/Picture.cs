@@ -6,7 +6,7 @@ namespace Tidemark.Publishing.Pictures;
 /// <param name="Id">Its anchor; unique in the page.</param>
 /// <param name="Title">What it shows, with unit.</param>
 /// <param name="Description">What there is to see in it, in two or three sentences.</param>
-/// <param name="Svg">The drawing: one svg element, without script, style attribute or reference outside itself.</param>
+/// <param name="Svg">The drawing: one svg element, without script, style attribute or reference outside itself; empty if there is too much to draw.</param>
 /// <param name="Tables">The same figures as text.</param>
 public sealed record Picture(string Id, string Title, string Description, string Svg, IReadOnlyList<PictureTable> Tables);
 

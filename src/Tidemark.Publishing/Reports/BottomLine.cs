@@ -41,7 +41,7 @@ public static class BottomLine
                 $"still kept pairs (at most {Figures.Count(report.Control.Runs.Max(r => r.Edges))}). The null model does not describe this material well, " +
                 "and the pairs below may be there by chance.");
         }
-        if (report.Material.ClockSeconds >= 1)
+        if (report.Material.ClockSeconds > 1)
         {
             cautions.Add($"The clocks of this material are read to {Figures.Duration(report.Material.ClockSeconds)}. " +
                 "Times apart that are smaller than this mean nothing.");

@@ -13,6 +13,8 @@ public sealed class ReportView
     private readonly Dictionary<string, string> _labels;
     private readonly Dictionary<string, int?> _groupOf;
     private readonly Veil _veil;
+    private readonly Dictionary<string, ReportNode> _nodes;
+    private readonly Dictionary<int, ReportEdge[]> _edgesOf;
 
     /// <summary>Prepares a report for showing. O(size of the report).</summary>
     /// <exception cref="ArgumentException">Pseudonyms are asked for without a key.</exception>
@@ -35,7 +37,12 @@ public sealed class ReportView
             }
         }
         _accounts = new Pseudonyms(options.PseudonymKey.Span, AllAccounts(report));
-        _objects = new Pseudonyms(options.PseudonymKey.Span, AllObjects(report).Where(o => Hides(o.Kind, o.Value)).Select(o => o.Value));
+        _nodes = report.Network.Nodes.ToDictionary(n => n.Key, StringComparer.Ordinal);
+        // 0 stands for pairs that do not lie within one group; groups count from 1.
+        _edgesOf = report.Network.Edges.GroupBy(e => GroupOf(e.A) is { } group && group == GroupOf(e.B) ? group : 0).ToDictionary(
+            g => g.Key,
+            g => g.OrderBy(e => e.P).ThenByDescending(e => e.Weight).ThenBy(e => Math.Min(Order(e.A), Order(e.B))).ThenBy(e => Math.Max(Order(e.A), Order(e.B))).ToArray());
+        _objects = new Pseudonyms(options.PseudonymKey.Span, ShownObjects(options).Where(o => Hides(o.Kind, o.Value)).Select(o => o.Value));
         _veil = new Veil(_labels.Select(l => (l.Value, l.Key)).Concat(AllAccounts(report).Select(a => (a, a)))
             .Select(x => (x.Item1, $"Account {_accounts[x.Item2]}")));
         NodesByNumber = [.. report.Network.Nodes.OrderBy(n => Order(n.Key)).ThenBy(n => n.Key, StringComparer.Ordinal)];
@@ -145,9 +152,14 @@ public sealed class ReportView
     public IReadOnlyList<ReportEdge> EdgesOf(ReportGroup group)
     {
         ArgumentNullException.ThrowIfNull(group);
-        return [.. Report.Network.Edges.Where(e => GroupOf(e.A) == group.Id && GroupOf(e.B) == group.Id).OrderBy(e => e.P)
-            .ThenByDescending(e => e.Weight).ThenBy(e => Math.Min(Order(e.A), Order(e.B))).ThenBy(e => Math.Max(Order(e.A), Order(e.B)))];
+        return _edgesOf.GetValueOrDefault(group.Id, []);
     }
+
+    /// <summary>The edges that do not lie within one group, strongest first.</summary>
+    public IReadOnlyList<ReportEdge> LooseEdges => _edgesOf.GetValueOrDefault(0, []);
+
+    /// <summary>The node of an account, or null if it has no kept edge.</summary>
+    public ReportNode? Node(string account) => _nodes.GetValueOrDefault(account);
 
     /// <summary>What the objects of this run are called, for one and for many.</summary>
     public (string One, string Many) ObjectWords => Report.Run.Kind switch
@@ -196,6 +208,7 @@ public sealed class ReportView
         .Concat(report.Groups.SelectMany(g => g.Members.Concat(g.Leads.Select(l => l.Account))))
         .Concat(report.Planted.SelectMany(p => p.Members));
 
-    private static IEnumerable<(TraceKind Kind, string Value)> AllObjects(CoordinationReport report) => report.TopObjects
-        .Select(o => (o.Kind, o.Value)).Concat(report.Network.Edges.SelectMany(e => e.Rows).Select(r => (r.Kind, r.Object)));
+    private IEnumerable<(TraceKind Kind, string Value)> ShownObjects(ReportOptions options) => Report.TopObjects
+        .Select(o => (o.Kind, o.Value)).Concat(_edgesOf.Values.SelectMany(edges => edges.Take(options.EdgesPerGroup))
+        .SelectMany(e => e.Rows.Take(options.RowsPerEdge)).Select(r => (r.Kind, r.Object)));
 }

@@ -97,11 +97,13 @@ public sealed class PicturesTests
     }
 
     [Fact]
-    public void A_network_in_one_point_is_drawn_and_one_without_places_is_a_bug()
+    public void A_network_nobody_placed_is_a_table_and_a_place_that_is_no_number_is_a_bug()
     {
         CoordinationReport report = SampleReport.Rich();
         CoordinationReport At(double x) => report with { Network = report.Network with { Nodes = [.. report.Network.Nodes.Select(n => n with { X = x, Y = x })] } };
-        Assert.NotNull(ReportPictures.Network(new ReportView(At(4), SampleReport.Veiled)));
+        Picture undrawn = ReportPictures.Network(new ReportView(At(0), SampleReport.Veiled))!;
+        Assert.Empty(undrawn.Svg);
+        Assert.Equal(report.Network.Edges.Count, undrawn.Tables[1].Rows.Count);
         Assert.Throws<ArgumentException>(() => ReportPictures.Network(new ReportView(At(double.NaN), SampleReport.Veiled)));
     }
 
