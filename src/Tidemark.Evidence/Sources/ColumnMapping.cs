@@ -98,6 +98,11 @@ internal sealed class ColumnMapping
                 break;
             }
         }
+        if (map.Count == 0 && LooksLikeAccounts(plain, columns[(int)PostField.Text]))
+        {
+            return Parsed<ColumnMapping>.Failed(where, $"this looks like a table of accounts, not of posts; {List(header)}. "
+                + "If it holds posts, say where: --map text=COLUMN");
+        }
         foreach (PostField field in (PostField[])[PostField.Account, PostField.Time])
         {
             if (columns[(int)field] < 0)
@@ -130,6 +135,11 @@ internal sealed class ColumnMapping
 
     private static bool IsCrowdTangle(string[] plain) =>
         plain.Contains("postcreated") && plain.Contains("url") && (plain.Contains("link") || plain.Contains("finallink"));
+
+    /// <summary>Profiles have a name, a date and a description, and would pass for posts that were made when the account was.</summary>
+    private static bool LooksLikeAccounts(string[] plain, int text) =>
+        (text < 0 || plain[text] is "description") && !plain.Contains("objectid")
+        && plain.Any(p => p is "followerscount" or "publicmetricsfollowerscount" or "friendscount" or "statusescount" or "profileimageurl");
 
     private static string List(string[] header)
     {

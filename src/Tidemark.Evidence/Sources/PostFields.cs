@@ -40,6 +40,7 @@ internal static class PostFields
             "timestampshare", "createdat", "createdutc", "publishedutc", "tweettime", "publishedat", "postedat", "createdepoch",
             "unixtimestamp", "timestamputc", "timestamp", "creationtime", "createtime", "createtimeiso", "postcreated", "dateutc",
             "dateunixtime", "posttime", "datetime", "messagedate", "publishdate", "published", "posted", "created", "date", "time", "ts",
+            "timestampms",
         ]),
         (PostField.Text, "text",
         [
@@ -64,7 +65,7 @@ internal static class PostFields
         ]),
         (PostField.Reply, "reply",
         [
-            "replyid", "inreplytotweetid", "inreplytostatusid", "inreplytostatusidstr", "referencedtweetsrepliedtoid", "inreplytoid",
+            "replyid", "inreplytotweetid", "inreplytostatusidstr", "inreplytostatusid", "referencedtweetsrepliedtoid", "inreplytoid",
             "replytoid", "replyto", "parentid",
         ]),
         (PostField.Media, "media", ["mediakeys", "attachmentsmediakeys", "phashid", "mediahash", "imagehash", "phash", "mediaid"]),

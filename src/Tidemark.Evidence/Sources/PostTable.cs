@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Tidemark.Evidence.Sources.Traces;
 using Tidemark.Model;
@@ -45,7 +44,7 @@ internal sealed class PostTable
         Announce(mapping.Value, dialect, options, tally.Sink);
         PostTable table = new(source.Name, mapping.Value, zone, tally);
         table.ReadRows(reader);
-        table.Conclude();
+        table._traces.Conclude(tally.Sink);
         return mapping;
     }
 
@@ -167,19 +166,5 @@ internal sealed class PostTable
         }
         return Ascii.EqualsIgnoreCase(flag, "1"u8) || Ascii.EqualsIgnoreCase(flag, "true"u8) || Ascii.EqualsIgnoreCase(flag, "retweet"u8)
             || Ascii.EqualsIgnoreCase(flag, "repost"u8) || Ascii.EqualsIgnoreCase(flag, "yes"u8) || Ascii.EqualsIgnoreCase(flag, "t"u8);
-    }
-
-    private void Conclude()
-    {
-        if (_traces.ShortLinks > 0)
-        {
-            _tally.Sink.Note(string.Create(CultureInfo.InvariantCulture,
-                $"{_traces.ShortLinks} links go through shorteners (t.co, bit.ly and others) and were left as they are: two of them may lead to one page"));
-        }
-        if (_traces.CutIds > 0)
-        {
-            _tally.Sink.Note(string.Create(CultureInfo.InvariantCulture,
-                $"{_traces.CutIds} ids of other posts are in scientific notation (digits are lost) and match nothing"));
-        }
     }
 }

@@ -57,24 +57,26 @@ public static class SourceReader
         {
             return Parsed<ReadSummary>.Failed(source.Break ?? new Fault(new SourceLocation(name, 0, 0), "the file is empty"));
         }
-        if (found.Format == SourceFormat.Binary || format is not (SourceFormat.PostTable or SourceFormat.XArchive))
+        if (found.Format == SourceFormat.Binary || format is not (SourceFormat.PostTable or SourceFormat.XArchive or SourceFormat.JsonLines))
         {
             return Parsed<ReadSummary>.Failed(new SourceLocation(name, 0, 0),
-                $"this is {found.PlainName}, not a table of posts");
+                $"this is {found.PlainName}, not a table or JSON of posts");
         }
         if (source.Encoding is SourceEncoding.Utf16LittleEndian or SourceEncoding.Utf16BigEndian)
         {
             sink.Note("the file is UTF-16; byte offsets count it as UTF-8");
         }
 
-        IReadOnlyList<ColumnChoice> choices = [];
+        if (format == SourceFormat.JsonLines)
+        {
+            return Conclude(source, found with { Format = format }, JsonPosts.Read(source, options, tally), tally);
+        }
         Parsed<ColumnMapping> mapping = PostTable.Read(source, options, tally);
         if (!mapping.Ok)
         {
             return Parsed<ReadSummary>.Failed(mapping.Fault);
         }
-        choices = mapping.Value.Choices;
-        return Conclude(source, found with { Format = format }, choices, tally, options);
+        return Conclude(source, found with { Format = format }, mapping.Value.Choices, tally);
     }
 
     private static Recognised Recognise(SourceBytes source)
@@ -84,7 +86,7 @@ public static class SourceReader
     }
 
     private static Parsed<ReadSummary> Conclude(
-        SourceBytes source, Recognised found, IReadOnlyList<ColumnChoice> choices, ReadingTally tally, ReadOptions options)
+        SourceBytes source, Recognised found, IReadOnlyList<ColumnChoice> choices, ReadingTally tally)
     {
         if (tally.Hopeless)
         {
@@ -100,7 +102,7 @@ public static class SourceReader
             return Parsed<ReadSummary>.Failed(tally.FirstFault is Fault first
                 ? new Fault(first.Where, tally.Refused == 1 ? first.Reason : string.Create(CultureInfo.InvariantCulture,
                     $"none of {tally.Refused} rows could be read; the first: {first.Reason}"))
-                : new Fault(new SourceLocation(source.Name, 1, 0), "there is a header, but no row"));
+                : new Fault(new SourceLocation(source.Name, 1, 0), found.Format == SourceFormat.JsonLines ? "there is no post in it" : "there is a header, but no row"));
         }
         if (tally.AssumedZones > 0)
         {

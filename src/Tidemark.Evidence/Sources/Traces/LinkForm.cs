@@ -247,25 +247,23 @@ internal sealed class LinkForm(LinkRules rules)
     {
         int from = _out.WrittenCount;
         Escapes.Normalise(path, _out);
-        // Shortening the end in place: an ArrayBufferWriter cannot go back, so the tail is written again.
         ReadOnlySpan<byte> written = _out.WrittenSpan[from..];
-        ReadOnlySpan<byte> kept = written;
-        bool dots = written.IndexOf("/."u8) >= 0;
+        ReadOnlySpan<byte> kept = written.IndexOf("/."u8) >= 0 ? WithoutDots(written) : written;
         for (int before = -1; before != kept.Length;)
         {
             before = kept.Length;
             kept = kept.TrimEnd((byte)'/');
-            kept = kept.EndsWith("/amp"u8) ? kept[..^4] : kept.EndsWith(".amp"u8) ? kept[..^4] : kept;
+            kept = kept.EndsWith("/amp"u8) || kept.EndsWith(".amp"u8) ? kept[..^4] : kept;
         }
-        if (dots || kept.Length != written.Length || kept.EndsWith(".amp.html"u8))
+        bool html = kept.EndsWith(".amp.html"u8);
+        if (kept.Length == written.Length && !html)
         {
-            byte[] path2 = dots ? WithoutDots(kept) : kept.ToArray();
-            ReadOnlySpan<byte> final = path2.AsSpan().EndsWith(".amp.html"u8) ? [.. path2.AsSpan(0, path2.Length - 9), .. ".html"u8] : path2;
-            byte[] head = _out.WrittenSpan[..from].ToArray();
-            _out.ResetWrittenCount();
-            _out.Write(head);
-            _out.Write(final);
+            return;
         }
+        // The end is shortened by writing again: a buffer writer cannot go back.
+        byte[] whole = [.. _out.WrittenSpan[..from], .. html ? kept[..^9] : kept, .. html ? ".html"u8 : default];
+        _out.ResetWrittenCount();
+        _out.Write(whole);
     }
 
     /// <summary>RFC 3986 section 5.2.4.</summary>

@@ -19,6 +19,8 @@ internal sealed class TextForm
 {
     private const int Piece = 1024;
 
+    private static readonly Role[] Roles = RolesOfBytes();
+
     private char[] _chars = new char[2048];
     private char[] _piece = new char[Piece * 4];
     private readonly ArrayBufferWriter<byte> _folded = new(1024);
@@ -51,34 +53,55 @@ internal sealed class TextForm
     {
         ReadOnlySpan<byte> text = Fold(utf8);
         Reserve(ref _out, text.Length);
+        Span<byte> to = _out;
         int length = 0;
-        bool blank = false, words = false;
-        for (int i = 0; i < text.Length;)
+        bool words = false;
+        unchecked
         {
-            byte b = text[i];
-            if (b <= ' ' || b == 0x7F)
+            for (int i = 0; i < text.Length;)
             {
-                blank = true;
+                byte b = text[i];
+                Role role = Roles[b];
+                if (role == Role.Word)
+                {
+                    // Most bytes by far: the run of letters and digits goes over whole, if no link begins with it. Scripts without
+                    // blanks put links right behind their letters.
+                    int skip = b == 'h' && i + 3 < text.Length && text[i + 1] == 't' && text[i + 2] == 't' && text[i + 3] == 'p'
+                        || b == 'w' && i + 1 < text.Length && text[i + 1] == 'w' ? TextScan.LinkLength(text, i, withLooseEnd: true) : 0;
+                    if (skip > 0)
+                    {
+                        i += skip;
+                        continue;
+                    }
+                    words = true;
+                    do
+                    {
+                        to[length++] = text[i++];
+                    }
+                    while (i < text.Length && Roles[text[i]] == Role.Word && !(text[i] is (byte)'h' or (byte)'w' && text[i - 1] >= 0x80));
+                    continue;
+                }
+                if (role == Role.Blank)
+                {
+                    if (length > 0 && to[length - 1] != ' ')
+                    {
+                        to[length++] = (byte)' ';
+                    }
+                    i++;
+                    continue;
+                }
+                int handle = b == '@' && !TextScan.IsWordBefore(text, i) ? TextScan.HandleLength(text, i) : 0;
+                if (handle > 0)
+                {
+                    i += handle;
+                    continue;
+                }
+                to[length++] = b;
                 i++;
-                continue;
             }
-            int skip = b is (byte)'h' or (byte)'w' ? TextScan.LinkLength(text, i)
-                : b == '@' && !TextScan.IsWordBefore(text, i) ? TextScan.HandleLength(text, i) : 0;
-            if (skip > 0)
-            {
-                i += skip;
-                continue;
-            }
-            if (blank && length > 0)
-            {
-                _out[length++] = (byte)' ';
-            }
-            blank = false;
-            words |= b >= 0x80 || char.IsAsciiLetterOrDigit((char)b);
-            _out[length++] = b;
-            i++;
         }
-        return words ? _out.AsSpan(0, length) : default;
+        length -= length > 0 && to[length - 1] == ' ' ? 1 : 0;
+        return words ? to[..length] : default;
     }
 
     /// <summary>Drops what cannot be seen and makes all white space a blank; returns how many characters are left.</summary>
@@ -129,6 +152,23 @@ internal sealed class TextForm
             _folded.Advance(written + 2);
             folded = folded[(sharp + 1)..];
         }
+    }
+
+    private enum Role : byte
+    {
+        Blank,
+        Word,
+        Mark,
+    }
+
+    private static Role[] RolesOfBytes()
+    {
+        Role[] roles = new Role[256];
+        for (int b = 0; b < roles.Length; b++)
+        {
+            roles[b] = b <= ' ' || b == 0x7F ? Role.Blank : b >= 0x80 || char.IsAsciiLetterOrDigit((char)b) ? Role.Word : Role.Mark;
+        }
+        return roles;
     }
 
     private static void Reserve<T>(ref T[] array, int length)

@@ -67,8 +67,11 @@ internal static class TextScan
             && text[2] == ' ' && text[3] == '@' && Handle.Contains(text[4]);
     }
 
-    /// <summary>Length of the link that begins here with "http://", "https://" or "www."; 0 where none does.</summary>
-    public static int LinkLength(ReadOnlySpan<byte> text, int at)
+    /// <summary>
+    /// Length of the link that begins here with "http://", "https://" or "www."; 0 where none does. Loose ends, the stops and brackets
+    /// of the sentence around it, are no part of a link, but leave the text with it.
+    /// </summary>
+    public static int LinkLength(ReadOnlySpan<byte> text, int at, bool withLooseEnd = false)
     {
         ReadOnlySpan<byte> rest = text[at..];
         int head = StartsWithAnyCase(rest, "https://"u8) ? 8 : StartsWithAnyCase(rest, "http://"u8) ? 7 : StartsWithAnyCase(rest, "www."u8) ? 4 : 0;
@@ -93,7 +96,7 @@ internal static class TextScan
             end += used;
         }
         ReadOnlySpan<byte> link = rest[..end];
-        while (link.Length > head)
+        while (link.Length > head && !withLooseEnd)
         {
             byte last = link[^1];
             bool loose = last is (byte)'.' or (byte)',' or (byte)';' or (byte)':' or (byte)'!' or (byte)'?' or (byte)'\'' or (byte)'*'

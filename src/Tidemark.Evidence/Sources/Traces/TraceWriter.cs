@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Tidemark.Model;
 
@@ -25,6 +26,21 @@ internal sealed class TraceWriter
 
     /// <summary>How many ids were left out because a spreadsheet had cut their digits: they would make different posts one.</summary>
     public long CutIds { get; private set; }
+
+    /// <summary>Tells what was left undecided, once all posts are read.</summary>
+    public void Conclude(IPostSink sink)
+    {
+        if (ShortLinks > 0)
+        {
+            sink.Note(string.Create(CultureInfo.InvariantCulture,
+                $"{ShortLinks} links go through shorteners (t.co, bit.ly and others) and were left as they are: two of them may lead to one page"));
+        }
+        if (CutIds > 0)
+        {
+            sink.Note(string.Create(CultureInfo.InvariantCulture,
+                $"{CutIds} ids of other posts are in scientific notation (digits are lost) and match nothing"));
+        }
+    }
 
     /// <summary>Starts a post.</summary>
     public void Clear()

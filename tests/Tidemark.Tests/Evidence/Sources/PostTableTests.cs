@@ -67,7 +67,7 @@ public sealed class PostTableTests
             "author_id,created_at,text\na,2024-08-15T10:00:00Z,\"See https://News.Example/a?fbclid=1#top, @Bob_1 and #Größe!\"\nb,2024-08-15T10:00:05Z,RT @x: see\n");
         Assert.Equal(
             [
-                " a 2024-08-15T10:00:00Z Text:see , and #grösse! Link:https://news.example/a Domain:news.example Mention:bob_1 Hashtag:grösse",
+                " a 2024-08-15T10:00:00Z Text:see and #grösse! Link:https://news.example/a Domain:news.example Mention:bob_1 Hashtag:grösse",
                 " b 2024-08-15T10:00:05Z Mention:x",
             ],
             read.Rows);

@@ -43,4 +43,25 @@ public sealed class SharedSourcesTests
         Assert.StartsWith(reason, read.Result.Fault.Reason, StringComparison.Ordinal);
         Assert.Equal(0, read.Count);
     }
+
+    [Fact]
+    public void Every_collected_json_file_is_read_or_refused_in_words()
+    {
+        List<string> seen = [], refused = [];
+        foreach (string file in Directory.GetFiles(Collected.Shared("data/twarc-jsonl/test-data")).Order(StringComparer.Ordinal))
+        {
+            using FileStream stream = File.OpenRead(file);
+            Collected read = Collected.Read(stream, Path.GetFileName(file));
+            refused.AddRange(read.Result.Ok ? [] : [Path.GetFileName(file)]);
+            seen.Add(read.Result.Ok
+                ? $"{Path.GetFileName(file)}: {read.Count} posts, {read.Faults.Count} refused{(read.Faults.Count == 0 ? "" : $" ({read.Faults[0].Reason})")}"
+                : $"{Path.GetFileName(file)}: {read.Result.Fault.Reason}");
+        }
+        string all = string.Join('\n', seen);
+        TestContext.Current.TestOutputHelper?.WriteLine(all);
+        Assert.Equal(["counts.jsonl", "empty.json", "lists.jsonl", "tweets_compliance.jsonl", "users.jsonl", "users_compliance.jsonl"], refused);
+        Assert.Contains("flat.jsonl: 100 posts, 0 refused", seen);
+        Assert.Contains("noflat.jsonl: 100 posts, 0 refused", seen);
+        Assert.All(seen, line => Assert.DoesNotContain("not JSON", line, StringComparison.Ordinal));
+    }
 }
