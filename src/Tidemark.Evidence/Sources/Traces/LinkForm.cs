@@ -160,7 +160,7 @@ internal sealed class LinkForm(LinkRules rules)
     {
         ReadOnlySpan<byte> host = Host;
         ReadOnlySpan<byte> inner = default;
-        if (host.StartsWith("google."u8) && path.StartsWith("/amp/"u8))
+        if (path.StartsWith("/amp/"u8) && host.StartsWith("google."u8))
         {
             inner = path[5..];
         }
@@ -174,7 +174,7 @@ internal sealed class LinkForm(LinkRules rules)
             byte[] whole = query.IsEmpty ? [.. "https://"u8, .. inner] : [.. "https://"u8, .. inner, (byte)'?', .. query];
             return Inner(whole, depth);
         }
-        byte[][]? parameters = rules.ForwardedBy(host, path);
+        byte[][]? parameters = rules.HasForms(host) ? rules.ForwardedBy(host, path) : null;
         if (parameters is null)
         {
             return false;
@@ -210,7 +210,7 @@ internal sealed class LinkForm(LinkRules rules)
         LinkRules.ParameterSet? drops = rules.DropsOn(Host);
         _query.ResetWrittenCount();
         _parameters.Clear();
-        if (rules.TryMove(Host, path, out LinkRules.Move? move))
+        if (rules.HasForms(Host) && rules.TryMove(Host, path, out LinkRules.Move? move))
         {
             ReadOnlySpan<byte> id = path[move.Path.Length..];
             int end = id.IndexOf((byte)'/');

@@ -16,6 +16,7 @@ internal sealed class LinkRules
     private readonly List<Move> _moves = [];
     private readonly List<(byte[] Place, byte[][] Parameters)> _unwraps = [];
     private readonly Names _short = new();
+    private readonly Names _formed = new();
 
     private LinkRules(IEnumerable<string> lines)
     {
@@ -77,6 +78,9 @@ internal sealed class LinkRules
             host = host[(dot + 1)..];
         }
     }
+
+    /// <summary>Whether <see cref="ForwardedBy"/> or <see cref="TryMove"/> can say anything of a host: one look instead of a walk.</summary>
+    public bool HasForms(ReadOnlySpan<byte> host) => _formed.Find(host) >= 0;
 
     /// <summary>Whether a parameter says only where a click came from.</summary>
     public bool IsTracking(ReadOnlySpan<byte> name, ParameterSet? ofHost) => _everywhere.Has(name) || (ofHost is not null && ofHost.Has(name));
@@ -150,9 +154,11 @@ internal sealed class LinkRules
                 _aliasTo.Add(Bytes(to));
                 break;
             case ["move", string host, string path, string toHost, string toPath, string name]:
+                _formed.Intern(host);
                 _moves.Add(new Move(Bytes(host), Bytes(path), Bytes(toHost), Bytes(toPath), Bytes(name)));
                 break;
             case ["unwrap", string place, .. string[] names]:
+                _formed.Intern(place.Split('/')[0]);
                 _unwraps.Add((Bytes(place), [.. names.Select(Bytes)]));
                 break;
             case ["short", .. string[] hosts]:

@@ -19,7 +19,9 @@ internal sealed class TextForm
 {
     private const int Piece = 1024;
 
-    private static readonly Role[] Roles = RolesOfBytes();
+    private static readonly SearchValues<byte> AsciiWord = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789"u8);
+    private static readonly SearchValues<byte> Controls =
+        SearchValues.Create([.. Enumerable.Range(0, 32).Select(b => (byte)b), 0x7F]);
 
     private char[] _chars = new char[2048];
     private char[] _piece = new char[Piece * 4];
@@ -51,37 +53,19 @@ internal sealed class TextForm
     /// <summary>The text as others are compared with it; empty where there is nothing to compare. Valid until the next call.</summary>
     public ReadOnlySpan<byte> Comparable(ReadOnlySpan<byte> utf8)
     {
-        ReadOnlySpan<byte> text = Fold(utf8);
+        ReadOnlySpan<byte> text = Fold(utf8).TrimStart((byte)' ');
         Reserve(ref _out, text.Length);
         Span<byte> to = _out;
-        int length = 0;
-        bool words = false;
         unchecked
         {
-            for (int i = 0; i < text.Length;)
+            // Up to the first thing that is taken out, the text goes over whole: most texts have none, or one link at the end.
+            int i = FirstToTakeOut(text);
+            text[..i].CopyTo(to);
+            int length = i;
+            while (i < text.Length)
             {
                 byte b = text[i];
-                Role role = Roles[b];
-                if (role == Role.Word)
-                {
-                    // Most bytes by far: the run of letters and digits goes over whole, if no link begins with it. Scripts without
-                    // blanks put links right behind their letters.
-                    int skip = b == 'h' && i + 3 < text.Length && text[i + 1] == 't' && text[i + 2] == 't' && text[i + 3] == 'p'
-                        || b == 'w' && i + 1 < text.Length && text[i + 1] == 'w' ? TextScan.LinkLength(text, i, withLooseEnd: true) : 0;
-                    if (skip > 0)
-                    {
-                        i += skip;
-                        continue;
-                    }
-                    words = true;
-                    do
-                    {
-                        to[length++] = text[i++];
-                    }
-                    while (i < text.Length && Roles[text[i]] == Role.Word && !(text[i] is (byte)'h' or (byte)'w' && text[i - 1] >= 0x80));
-                    continue;
-                }
-                if (role == Role.Blank)
+                if (b <= ' ' || b == 0x7F)
                 {
                     if (length > 0 && to[length - 1] != ' ')
                     {
@@ -90,19 +74,40 @@ internal sealed class TextForm
                     i++;
                     continue;
                 }
-                int handle = b == '@' && !TextScan.IsWordBefore(text, i) ? TextScan.HandleLength(text, i) : 0;
-                if (handle > 0)
+                int skip = b switch
                 {
-                    i += handle;
+                    (byte)'h' or (byte)'w' => TextScan.LinkLength(text, i, withLooseEnd: true),
+                    (byte)'@' when !TextScan.IsWordBefore(text, i) => TextScan.HandleLength(text, i),
+                    _ => 0,
+                };
+                if (skip > 0)
+                {
+                    i += skip;
                     continue;
                 }
-                to[length++] = b;
-                i++;
+                int run = 1 + text[(i + 1)..].IndexOfAnyExcept(AsciiWord);
+                run = run == 0 ? text.Length - i : run;
+                text.Slice(i, run).CopyTo(to[length..]);
+                length += run;
+                i += run;
             }
+            length -= length > 0 && to[length - 1] == ' ' ? 1 : 0;
+            ReadOnlySpan<byte> kept = to[..length];
+            return kept.ContainsAny(AsciiWord) || !Ascii.IsValid(kept) ? kept : default;
         }
-        length -= length > 0 && to[length - 1] == ' ' ? 1 : 0;
-        return words ? to[..length] : default;
     }
+
+    private static int FirstToTakeOut(ReadOnlySpan<byte> text)
+    {
+        text = Before(text, text.IndexOf((byte)'@'));
+        text = Before(text, text.IndexOf("http"u8));
+        text = Before(text, text.IndexOf("www"u8));
+        text = Before(text, text.IndexOf("  "u8));
+        text = Before(text, text.IndexOfAny(Controls));
+        return text.Length;
+    }
+
+    private static ReadOnlySpan<byte> Before(ReadOnlySpan<byte> text, int at) => at < 0 ? text : text[..at];
 
     /// <summary>Drops what cannot be seen and makes all white space a blank; returns how many characters are left.</summary>
     private static int Visible(Span<char> text)
@@ -152,23 +157,6 @@ internal sealed class TextForm
             _folded.Advance(written + 2);
             folded = folded[(sharp + 1)..];
         }
-    }
-
-    private enum Role : byte
-    {
-        Blank,
-        Word,
-        Mark,
-    }
-
-    private static Role[] RolesOfBytes()
-    {
-        Role[] roles = new Role[256];
-        for (int b = 0; b < roles.Length; b++)
-        {
-            roles[b] = b <= ' ' || b == 0x7F ? Role.Blank : b >= 0x80 || char.IsAsciiLetterOrDigit((char)b) ? Role.Word : Role.Mark;
-        }
-        return roles;
     }
 
     private static void Reserve<T>(ref T[] array, int length)

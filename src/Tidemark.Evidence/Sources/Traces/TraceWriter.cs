@@ -13,7 +13,7 @@ internal sealed class TraceWriter
     /// <summary>Below this many traces comparing each with each is quicker than a table.</summary>
     private const int Few = 16;
 
-    private readonly LinkForm _links = new(LinkRules.BuiltIn);
+    private readonly LinkMemory _links = new(new LinkForm(LinkRules.BuiltIn));
     private readonly TextForm _texts = new();
     private int[] _table = [];
     private int _inTable;
@@ -60,10 +60,10 @@ internal sealed class TraceWriter
         {
             return;
         }
-        _links.Read(raw);
-        ShortLinks += _links.IsShort ? 1 : 0;
-        Add(TraceKind.Link, _links.Link);
-        Add(TraceKind.Domain, _links.Host);
+        ReadOnlySpan<byte> link = _links.Read(raw, out ReadOnlySpan<byte> host, out bool isShort);
+        ShortLinks += isShort ? 1 : 0;
+        Add(TraceKind.Link, link);
+        Add(TraceKind.Domain, host);
     }
 
     /// <summary>A hashtag, with or without its sign.</summary>
