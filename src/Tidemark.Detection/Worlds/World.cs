@@ -56,6 +56,10 @@ public sealed class World
     public static string ItemLink(int item) =>
         string.Create(CultureInfo.InvariantCulture, $"https://outlet-{item % 97}.example/item/{item}");
 
+    /// <summary>The text an account writes about an object: neutral filler, with the link and a hashtag as in a real post.</summary>
+    public static string PostText(WorldShare share) =>
+        $"{FillerText.Of(share.Account, share.Item)} {ItemLink(share.Item)} #{FillerText.Topic(share.Item)}";
+
     /// <summary>The shares as columns for a detector. Each row is its own post.</summary>
     public ShareColumns ToColumns()
     {

@@ -99,7 +99,7 @@ public static class WorldBuilder
             {
                 int sharers = HeavyTail(30, 1.1, 600);
                 int item = _items++;
-                long birth = AnyDaytime();
+                long birth = _options.BreakingDay is { } day && _random.Unit() < 0.6 ? Daytime(day) : AnyDaytime();
                 int community = _random.Unit() < 0.3 ? _random.Below(_options.Communities) : _options.Communities;
                 double mean = 60 + 300 * _random.Unit();
                 _ordinaryItems.Add((item, birth, true));
@@ -172,7 +172,7 @@ public static class WorldBuilder
                     {
                         if (_random.Unit() < 0.8)
                         {
-                            Share(outlet, item, birth + _random.Below(15), sleeps: false);
+                            Share(outlet, item, birth + _random.Below(_options.NewsroomSpreadSeconds), sleeps: false);
                         }
                     }
                     int readers = HeavyTail(2, 1.4, 40);
@@ -297,11 +297,13 @@ public static class WorldBuilder
         }
 
         /// <summary>News is made by day: the sum of three uniform hours peaks at two in the afternoon UTC.</summary>
-        private long AnyDaytime()
+        private long Daytime(int day)
         {
             double hour = 6 + 16 * (_random.Unit() + _random.Unit() + _random.Unit()) / 3;
-            return Start + _random.Below(_options.Days) * (long)Day + (long)(hour * 3600);
+            return Start + day * (long)Day + (long)(hour * 3600);
         }
+
+        private long AnyDaytime() => Daytime(_random.Below(_options.Days));
 
         private int HeavyTail(int least, double exponent, int most) =>
             (int)Math.Min(most, least * Math.Pow(1 - _random.Unit(), -1 / exponent));

@@ -64,6 +64,15 @@ public sealed record WorldOptions
     /// <summary>Newsrooms: small sets of accounts of one house that post the same link within seconds, openly and on purpose.</summary>
     public int Newsrooms { get; init; }
 
+    /// <summary>
+    /// Within how many seconds a newsroom's outlets post a story. Seconds: one program posts to all, and synchrony shows it.
+    /// Twenty minutes: an editor at each outlet, which a threshold on shared links still accuses.
+    /// </summary>
+    public int NewsroomSpreadSeconds { get; init; } = 15;
+
+    /// <summary>A day (0 for the first) on which three fifths of all breaking news break; null for none.</summary>
+    public int? BreakingDay { get; init; }
+
     /// <summary>Share of rows that the collection holds twice.</summary>
     public double DuplicateShare { get; init; } = 0.02;
 
@@ -72,6 +81,21 @@ public sealed record WorldOptions
 
     /// <summary>Groups to plant; none in an innocent world.</summary>
     public IReadOnlyList<PlantedGroup> Planted { get; init; } = [];
+
+    /// <summary>The world of the demonstration: two planted groups among everything that looks like one.</summary>
+    public static WorldOptions Demonstration => new()
+    {
+        Days = 14,
+        BreakingShare = 0.25,
+        BreakingDay = 9,
+        Newsrooms = 1,
+        NewsroomSpreadSeconds = 1200,
+        Planted =
+        [
+            new PlantedGroup(PlantedStyle.Seconds, Members: 14, Acts: 28),
+            new PlantedGroup(PlantedStyle.Minutes, Members: 10, Acts: 36),
+        ],
+    };
 
     /// <summary>
     /// The nasty innocent world number <paramref name="number"/> of a family: each mixes the troubles differently (up to 40 %
