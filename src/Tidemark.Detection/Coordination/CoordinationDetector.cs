@@ -50,8 +50,13 @@ public sealed class CoordinationResult
     /// <summary>What the nulls said of each candidate.</summary>
     public required PairTests Tests { get; init; }
 
-    /// <summary>The kept edges, with expected weight, p and q.</summary>
+    /// <summary>The kept edges, with expected weight, p and q: both accounts are of one group.</summary>
     public required EdgeColumns Edges { get; init; }
+
+    /// <summary>
+    /// Pairs that passed the tests but that no group bears out: they stand alone, or lead from one group to another. Not kept.
+    /// </summary>
+    public required EdgeColumns Loose { get; init; }
 
     /// <summary>The groups the kept edges form.</summary>
     public required Groups Groups { get; init; }
@@ -65,6 +70,11 @@ public sealed class CoordinationResult
 /// the last two: an edge that chance may have made accuses innocents. See <see cref="Significance"/> for what is claimed, what is
 /// not, and how it fails innocently.
 /// </summary>
+/// <remarks>
+/// An edge is kept only within a group of three or more accounts. What chance leaves over at the false-discovery rate are pairs that
+/// stand alone, and two accounts in step have more ordinary explanations than three or more among each other (one person's two
+/// accounts, an outlet and its feed). Pairs left out so are counted and can be looked at; they are no finding.
+/// </remarks>
 public static class CoordinationDetector
 {
     /// <summary>Name of the detector in findings.</summary>
@@ -94,20 +104,28 @@ public static class CoordinationDetector
             progress?.Invoke("control run", run, options.ControlRuns);
             ulong seed = SeededRandom.Stream(options.Seed, (ulong)run).Next();
             ShareIndex scrambled = ShareIndex.Build(TimeScramble.Of(shares, seed));
-            (EdgeColumns chance, _, EdgeColumns kept) = Test(scrambled, options, null, cancel);
-            Groups groups = GroupsOf(shares, kept, options.Seed);
-            control.Add(new ControlRun(seed, chance.Count, kept.Count, groups.All.Count, kept.A.Concat(kept.B).Distinct().Count()));
+            (EdgeColumns chance, _, EdgeColumns passed) = Test(scrambled, options, null, cancel);
+            // Stricter with ourselves than with others: a pair that stands alone counts as a false alarm here.
+            Groups groups = GroupsOf(shares, passed, options.Seed);
+            control.Add(new ControlRun(seed, chance.Count, passed.Count, groups.All.Count, passed.A.Concat(passed.B).Distinct().Count()));
         }
+        Groups found = GroupsOf(shares, edges, options.Seed);
+        ILookup<bool, int> borneOut = Enumerable.Range(0, edges.Count)
+            .ToLookup(e => found.GroupOf[edges.A[e]] > 0 && found.GroupOf[edges.A[e]] == found.GroupOf[edges.B[e]]);
         return new CoordinationResult
         {
-            Options = options, Index = index, Candidates = candidates, Tests = tests, Edges = edges,
-            Groups = GroupsOf(shares, edges, options.Seed), Control = control,
+            Options = options, Index = index, Candidates = candidates, Tests = tests, Groups = found, Control = control,
+            Edges = edges.Select([.. borneOut[true]]), Loose = edges.Select([.. borneOut[false]]),
         };
     }
 
-    /// <summary>The groups of some edges; the number of distinct objects is an edge's weight only in the picture.</summary>
-    public static Groups GroupsOf(ShareColumns shares, EdgeColumns edges, ulong seed) =>
-        Groups.Find(shares.Accounts, edges.A, edges.B, [], seed);
+    /// <summary>The groups of some edges; an edge's weight does not matter for who belongs together.</summary>
+    public static Groups GroupsOf(ShareColumns shares, EdgeColumns edges, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(shares);
+        ArgumentNullException.ThrowIfNull(edges);
+        return Groups.Find(shares.Accounts, edges.A, edges.B, [], seed, new GroupOptions { MinimumSize = 3 });
+    }
 
     private static (EdgeColumns Candidates, PairTests Tests, EdgeColumns Kept) Test(
         ShareIndex index, CoordinationOptions options, Action<string, int, int>? progress, CancellationToken cancel)

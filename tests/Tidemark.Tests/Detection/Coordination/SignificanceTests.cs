@@ -16,9 +16,10 @@ public sealed class SignificanceTests(ITestOutputHelper output)
             World world = WorldBuilder.Build(WorldOptions.Nasty(k), (ulong)k);
             int window = k % 2 == 0 ? 60 : 300;
             ShareColumns shares = world.ToColumns();
-            (EdgeColumns candidates, PairTests tests, HashSet<int> reported) = WorldRuns.Detect(shares, window);
-            output.WriteLine($"world {k}, window {window} s: {shares.Count} rows, {candidates.Count} pairs with 3 or more synchronous " +
-                $"objects, {tests.Tests} tests, {reported.Count} accounts reported");
+            CoordinationResult result = WorldRuns.Detect(shares, window);
+            HashSet<int> reported = WorldRuns.Reported(result);
+            output.WriteLine($"world {k}, window {window} s: {shares.Count} rows, {result.Candidates.Count} pairs with 3 or more synchronous " +
+                $"objects, {result.Tests.Tests} tests, {result.Loose.Count} pairs alone, {reported.Count} accounts reported");
             Assert.True(reported.Count <= 2, $"world {k}: {reported.Count} innocents reported");
             clean += reported.Count == 0 ? 1 : 0;
         }
@@ -46,7 +47,7 @@ public sealed class SignificanceTests(ITestOutputHelper output)
             }, (ulong)(100 + k));
             ShareColumns shares = world.ToColumns();
             int window = k % 2 == 0 ? 60 : 300;
-            HashSet<int> reported = WorldRuns.Numbers(shares, WorldRuns.Detect(shares, window).Reported);
+            HashSet<int> reported = WorldRuns.Numbers(shares, WorldRuns.Reported(WorldRuns.Detect(shares, window)));
             int seconds = world.Planted[0].Count(reported.Contains);
             int minutes = world.Planted[1].Count(reported.Contains);
             int innocents = reported.Count(a => world.Roles[a] != Role.Planted);
@@ -66,12 +67,25 @@ public sealed class SignificanceTests(ITestOutputHelper output)
     public void Nothing_is_kept_where_times_are_dealt_out_anew()
     {
         World world = WorldBuilder.Build(WorldOptions.Nasty(3) with { Planted = [new PlantedGroup(PlantedStyle.Seconds)] }, 5);
-        int clean = 0;
-        for (ulong seed = 0; seed < 10; seed++)
-        {
-            clean += WorldRuns.Detect(TimeScramble.Of(world.ToColumns(), seed), 300).Tests.Kept.Length == 0 ? 1 : 0;
-        }
+        CoordinationResult result = WorldRuns.Detect(world.ToColumns(), 300, controlRuns: 10);
+        Assert.Equal(12, WorldRuns.Reported(result).Count);
+        int clean = result.Control.Count(run => run.Edges == 0);
         Assert.True(clean >= 9, $"{clean} of 10");
+    }
+
+    [Fact]
+    public void Followers_of_one_hub_are_reported_only_where_they_react_faster_than_the_window()
+    {
+        foreach ((double median, int fans) in new (double, int)[] { (60, 8), (60, 15), (120, 15), (300, 8), (300, 15), (300, 40) })
+        {
+            WorldOptions options = WorldOptions.Nasty(1) with
+            {
+                Hubs = 1, FansPerHub = fans, FanDelaySeconds = median, FanParticipation = 0.8, PostsPerHub = 50,
+            };
+            int reported = WorldRuns.Reported(WorldRuns.Detect(WorldBuilder.Build(options, 7).ToColumns(), 60)).Count;
+            output.WriteLine($"one hub, {fans} followers who take part in 80 % of its posts, median delay {median} s, window 60 s: {reported} reported");
+            Assert.True(median < 120 || reported == 0, $"{reported} reported at a median delay of {median} s");
+        }
     }
 
     [Fact]

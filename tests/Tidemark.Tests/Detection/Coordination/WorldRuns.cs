@@ -7,15 +7,14 @@ namespace Tidemark.Tests.Detection.Coordination;
 /// <summary>Runs the detector on synthetic worlds the way the program does by default.</summary>
 internal static class WorldRuns
 {
-    public static (EdgeColumns Candidates, PairTests Tests, HashSet<int> Reported) Detect(ShareColumns shares, long windowSeconds)
-    {
-        ShareIndex index = ShareIndex.Build(shares);
-        long window = windowSeconds * UnixTime.PerSecond;
-        EdgeColumns candidates = CoActionKernel.Run(index, new CoActionOptions(window, MinWeight: 3));
-        PairTests tests = Significance.Test(
-            index, candidates, new SignificanceOptions { Window = window }, cancel: TestContext.Current.CancellationToken);
-        return (candidates, tests, [.. tests.Kept.SelectMany(e => new[] { candidates.A[e], candidates.B[e] })]);
-    }
+    public static CoordinationResult Detect(ShareColumns shares, long windowSeconds, int controlRuns = 0) =>
+        CoordinationDetector.Run(
+            shares, new CoordinationOptions { Window = windowSeconds * UnixTime.PerSecond, ControlRuns = controlRuns },
+            cancel: TestContext.Current.CancellationToken);
+
+    /// <summary>Everybody the contract calls reported: endpoints of kept edges and members of groups.</summary>
+    public static HashSet<int> Reported(CoordinationResult result) =>
+        [.. result.Edges.A, .. result.Edges.B, .. result.Groups.All.SelectMany(g => g.Accounts)];
 
     /// <summary>Accounts of the world (by number) among the reported ones (by id in the columns).</summary>
     public static HashSet<int> Numbers(ShareColumns shares, HashSet<int> reported) =>
