@@ -60,6 +60,27 @@ internal sealed class JsonPost(JsonKeys keys)
         }
     }
 
+    /// <summary>Reads a table's cell that holds a list of objects, as twarc-csv writes entities; false where it is no JSON.</summary>
+    public bool ReadCell(ReadOnlySpan<byte> cell, PostField field)
+    {
+        Clear();
+        Utf8JsonReader reader = new(cell);
+        try
+        {
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
+            {
+                return false;
+            }
+            ReadList(ref reader, field);
+            return true;
+        }
+        catch (JsonException)
+        {
+            // A list of Python dictionaries, for one. The caller counts it.
+            return false;
+        }
+    }
+
     /// <summary>Reads the value of a key.</summary>
     public void ReadField(ref Utf8JsonReader reader, ReadOnlySpan<byte> value, in JsonKeys.Meaning meaning)
     {

@@ -17,6 +17,9 @@ namespace Tidemark.Evidence.Sources;
 /// </remarks>
 internal sealed class JsonPosts
 {
+    /// <summary>Each broken value costs an exception, some microseconds: a file made of them may not cost minutes.</summary>
+    private const int MostBroken = 100_000;
+
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = 64 };
 
     private readonly ReadingTally _tally;
@@ -30,6 +33,7 @@ internal sealed class JsonPosts
     private long _contextPages;
     private long _emptyPages;
     private bool _lines;
+    private int _broken;
 
     private JsonPosts(string name, ReadOptions options, ReadingTally tally)
     {
@@ -66,6 +70,13 @@ internal sealed class JsonPosts
             {
                 ReadValue(values.Value);
             }
+            if (_broken >= MostBroken)
+            {
+                _tally.Refuse(new Fault(new SourceLocation(_name, values.Line, values.Offset),
+                    string.Create(CultureInfo.InvariantCulture, $"{_broken} values up to here are not JSON, so the rest of the file was not read")),
+                    values.Offset, 0);
+                break;
+            }
         }
     }
 
@@ -93,6 +104,7 @@ internal sealed class JsonPosts
         {
             // The only way to learn from Utf8JsonReader that the text is no JSON. What it said names lines of this value, not of the file.
             int at = (int)Math.Min(value.Length, reader.BytesConsumed);
+            _broken++;
             Refuse(done, value.Length - done, value, at == value.Length
                 ? "this is not whole JSON: it ends before it is complete"
                 : string.Create(CultureInfo.InvariantCulture, $"this is not JSON: it breaks at byte {_offset + at}, near '{TimeText.Shown(value[at..])}'"));
@@ -228,21 +240,7 @@ internal sealed class JsonPosts
         for (int i = 0; i < _post.ListCount; i++)
         {
             ReadOnlySpan<byte> entry = _post.ListValue(i, value, out PostField field);
-            switch (field)
-            {
-                case PostField.Url:
-                    _traces.Link(entry);
-                    break;
-                case PostField.Hashtag:
-                    _traces.Hashtag(entry);
-                    break;
-                case PostField.Mention:
-                    _traces.Mention(entry);
-                    break;
-                default:
-                    _traces.Id(TraceKind.Media, entry);
-                    break;
-            }
+            _traces.Of(field, entry);
         }
         if (!_post.HasEntities && !row.Text.IsEmpty && item.IsEmpty)
         {

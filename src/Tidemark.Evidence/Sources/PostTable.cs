@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Tidemark.Evidence.Sources.Traces;
 using Tidemark.Model;
@@ -12,6 +13,8 @@ internal sealed class PostTable
     private readonly SourceZone _zone;
     private readonly string _name;
     private readonly TraceWriter _traces = new();
+    private readonly JsonPost _objects = new(new JsonKeys([]));
+    private long _unreadLists;
 
     private PostTable(string name, ColumnMapping mapping, SourceZone zone, ReadingTally tally) =>
         (_name, _mapping, _zone, _tally) = (name, mapping, zone, tally);
@@ -45,6 +48,10 @@ internal sealed class PostTable
         PostTable table = new(source.Name, mapping.Value, zone, tally);
         table.ReadRows(reader);
         table._traces.Conclude(tally.Sink);
+        if (table._unreadLists > 0)
+        {
+            tally.Sink.Note(string.Create(CultureInfo.InvariantCulture, $"{table._unreadLists} cells hold lists that are not JSON and give no trace"));
+        }
         return mapping;
     }
 
@@ -125,22 +132,10 @@ internal sealed class PostTable
                 _traces.Text(row.Text);
             }
         }
-        foreach (ReadOnlySpan<byte> link in new ListCell(Cell(reader, PostField.Url), ListCell.BetweenLinks))
-        {
-            _traces.Link(link);
-        }
-        foreach (ReadOnlySpan<byte> tag in new ListCell(Cell(reader, PostField.Hashtag), ListCell.BetweenWords))
-        {
-            _traces.Hashtag(tag);
-        }
-        foreach (ReadOnlySpan<byte> name in new ListCell(Cell(reader, PostField.Mention), ListCell.BetweenWords))
-        {
-            _traces.Mention(name);
-        }
-        foreach (ReadOnlySpan<byte> medium in new ListCell(Cell(reader, PostField.Media), ListCell.BetweenWords))
-        {
-            _traces.Id(TraceKind.Media, medium);
-        }
+        FillList(Cell(reader, PostField.Url), PostField.Url);
+        FillList(Cell(reader, PostField.Hashtag), PostField.Hashtag);
+        FillList(Cell(reader, PostField.Mention), PostField.Mention);
+        FillList(Cell(reader, PostField.Media), PostField.Media);
         ReadOnlySpan<byte> domain = Cell(reader, PostField.Domain);
         if (!TraceWriter.IsNothing(domain))
         {
@@ -149,6 +144,31 @@ internal sealed class PostTable
         if (!row.Text.IsEmpty && !_mapping.IsShareTable)
         {
             TextScan.Find(row.Text, _traces, links: !_mapping.LinksAreComplete, hashtags: !_mapping.Has(PostField.Hashtag), mentions: true);
+        }
+    }
+
+    private void FillList(ReadOnlySpan<byte> cell, PostField field)
+    {
+        if (cell.IsEmpty)
+        {
+            return;
+        }
+        if (cell.StartsWith("[{"u8))
+        {
+            if (!_objects.ReadCell(cell, field))
+            {
+                _unreadLists++;
+                return;
+            }
+            for (int i = 0; i < _objects.ListCount; i++)
+            {
+                _traces.Of(field, _objects.ListValue(i, cell, out _));
+            }
+            return;
+        }
+        foreach (ReadOnlySpan<byte> value in new ListCell(cell, field == PostField.Url ? ListCell.BetweenLinks : ListCell.BetweenWords))
+        {
+            _traces.Of(field, value);
         }
     }
 

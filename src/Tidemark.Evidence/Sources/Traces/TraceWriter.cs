@@ -106,6 +106,26 @@ internal sealed class TraceWriter
         Add(kind, raw);
     }
 
+    /// <summary>A value of a list field.</summary>
+    public void Of(PostField field, ReadOnlySpan<byte> raw)
+    {
+        switch (field)
+        {
+            case PostField.Url:
+                Link(raw);
+                break;
+            case PostField.Hashtag:
+                Hashtag(raw);
+                break;
+            case PostField.Mention:
+                Mention(raw);
+                break;
+            default:
+                Id(TraceKind.Media, raw);
+                break;
+        }
+    }
+
     /// <summary>A value as it stands, byte for byte.</summary>
     public void Add(TraceKind kind, ReadOnlySpan<byte> value)
     {

@@ -74,6 +74,33 @@ public sealed class PostTableTests
     }
 
     [Fact]
+    public void Cells_that_hold_json_objects_are_read()
+    {
+        Collected read = Collected.Read(
+            "id,author_id,created_at,text,entities.hashtags,entities.urls,referenced_tweets.retweeted.id\n"
+            + "1,9,2024-08-15T10:00:00Z,x,\"[{\"\"start\"\":1,\"\"tag\"\":\"\"T\\u00e4g\"\"}]\",\"[{\"\"url\"\":\"\"https://t.co/x\"\",\"\"expanded_url\"\":\"\"https://a.example/b/\"\"}]\",\n"
+            + "2,9,2024-08-15T10:00:00Z,y,[{'tag': 'z'}],,1\n");
+        Assert.Equal(
+            ["1 9 2024-08-15T10:00:00Z Text:x Link:https://a.example/b Domain:a.example Hashtag:täg", "2 9 2024-08-15T10:00:00Z Repost:1"],
+            read.Rows);
+        Assert.Contains("1 cells hold lists that are not JSON and give no trace", read.Notes);
+    }
+
+    [Fact]
+    public void A_table_of_accounts_is_not_taken_for_posts() =>
+        Assert.StartsWith("this looks like a table of accounts",
+            Collected.Read("id,username,created_at,description,followers_count\n1,n,2024-08-15T10:00:00Z,d,5\n").Result.Fault.Reason, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_crowdtangle_export_shares_its_link_not_its_own_address()
+    {
+        Collected read = Collected.Read(
+            "Page Name,Facebook Id,Post Created,URL,Message,Link,Final Link\nFiller,77,2021-08-21 19:50:36 EDT,https://www.facebook.com/77/posts/1,Filler text,https://bit.ly/x,https://a.example/b\n");
+        Assert.Equal(
+            ["https://www.facebook.com/77/posts/1 77 2021-08-21T23:50:36Z Text:filler text Link:https://a.example/b Domain:a.example"], read.Rows);
+    }
+
+    [Fact]
     public void A_missing_column_is_named_with_the_columns_found_and_the_call_to_try()
     {
         Collected read = Collected.Read("who,what,when\n1,2,3\n");

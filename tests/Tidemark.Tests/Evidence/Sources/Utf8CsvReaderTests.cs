@@ -122,7 +122,7 @@ public sealed class Utf8CsvReaderTests
                     }
                 }
                 return !reader.Read();
-            }, iter: 2000);
+            }, iter: 600);
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class Utf8CsvReaderTests
             return expected.SequenceEqual(found) ? true : throw new InvalidOperationException(
                 $"{text.Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal)}: "
                 + $"expected [{string.Join(" / ", expected)}], found [{string.Join(" / ", found)}]");
-        }, iter: 20_000);
+        }, iter: 6_000);
 
     [Fact]
     public void Records_that_straddle_blocks_are_whole()
