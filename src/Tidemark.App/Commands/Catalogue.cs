@@ -5,6 +5,7 @@ internal static class Catalogue
 {
     public static IReadOnlyList<CommandEntry> All { get; } =
     [
+        CoordinationCommand.Entry,
     ];
 
     /// <summary>The command of this name, or null. Names are compared exactly: a wrong letter is asked about, not guessed.</summary>

@@ -1,0 +1,54 @@
+using Tidemark.Evidence.Sources;
+using Tidemark.Model;
+
+namespace Tidemark.App.Coordination;
+
+/// <summary>By whose rules edges are found.</summary>
+internal enum CoordinationMode
+{
+    /// <summary>Ours: distinct objects, null models, false-discovery control, control run.</summary>
+    Tested,
+
+    /// <summary>Distinct objects and a threshold alone; says nothing about chance.</summary>
+    Untested,
+
+    /// <summary>CooRTweet's.</summary>
+    CooRTweet,
+
+    /// <summary>coordination-network-toolkit's.</summary>
+    Cnt,
+}
+
+/// <summary>A call of `tidemark coordination`, understood.</summary>
+internal sealed record CoordinationCall
+{
+    public required IReadOnlyList<string> Files { get; init; }
+
+    public required string Out { get; init; }
+
+    /// <summary>The window as it was given, and in nanoseconds.</summary>
+    public required (string Text, long Nanoseconds) Window { get; init; }
+
+    public required CoordinationMode Mode { get; init; }
+
+    public required int MinWeight { get; init; }
+
+    public required int MinParticipation { get; init; }
+
+    public required double Q { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    public required bool KeepLoops { get; init; }
+
+    public required bool Pairs { get; init; }
+
+    public required bool OnlyEdges { get; init; }
+
+    public required bool ShowAccounts { get; init; }
+
+    /// <summary>The kind of trace asked for; null = a share table's objects.</summary>
+    public required TraceKind? Trace { get; init; }
+
+    public required ReadOptions Reading { get; init; }
+}

@@ -1,0 +1,143 @@
+using System.Text.Json;
+using Tidemark.Detection.Coordination;
+using Tidemark.Model;
+
+namespace Tidemark.App.Coordination;
+
+/// <summary>summary.json: how the result came about, so that anybody can make it again.</summary>
+internal static class CoordinationSummary
+{
+    private const int Located = 100;
+
+    public static void Write(Stream to, CoordinationCall call, ShareMaterial material, CoordinationRun run, IReadOnlyList<string> notes)
+    {
+        using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        json.WriteStartObject();
+        json.WriteString("command", "coordination");
+        json.WriteString("mode", ModeName(call.Mode));
+        Options(json, call);
+        Inputs(json, material);
+        json.WriteStartObject("rows");
+        json.WriteNumber("read", material.Shares.Count + material.Refused.Count);
+        json.WriteNumber("rejected", material.Refused.Count);
+        json.WriteNumber("repeated", run.Index.Duplicates);
+        json.WriteNumber("used", run.Index.Rows);
+        json.WriteEndObject();
+        json.WriteNumber("accounts", run.Index.Accounts);
+        json.WriteNumber("objects", run.Index.Objects);
+        Rejected(json, material.Refused);
+        Price(json, material.Shares, run.Price);
+        json.WriteNumber("edges", run.Edges.Count);
+        if (run.Groups is not null)
+        {
+            json.WriteNumber("groups", run.Groups.All.Count);
+        }
+        if (run.Tested is not null)
+        {
+            Tests(json, run.Tested);
+        }
+        json.WriteStartArray("notes");
+        foreach (string note in notes)
+        {
+            json.WriteStringValue(note);
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        to.Write("\n"u8);
+    }
+
+    public static string ModeName(CoordinationMode mode) => mode switch
+    {
+        CoordinationMode.Tested => "tested",
+        CoordinationMode.Untested => "no-significance",
+        CoordinationMode.CooRTweet => "compat coortweet",
+        _ => "compat cnt",
+    };
+
+    private static void Options(Utf8JsonWriter json, CoordinationCall call)
+    {
+        json.WriteStartObject("options");
+        json.WriteNumber("window_seconds", call.Window.Nanoseconds / 1e9);
+        json.WriteNumber("min_weight", call.MinWeight);
+        if (call.Mode == CoordinationMode.CooRTweet)
+        {
+            json.WriteNumber("min_participation", call.MinParticipation);
+        }
+        if (call.Mode == CoordinationMode.Tested)
+        {
+            json.WriteNumber("q", call.Q);
+        }
+        json.WriteNumber("seed", call.Seed);
+        json.WriteBoolean("keep_loops", call.KeepLoops);
+        json.WriteString("trace", (call.Trace ?? TraceKind.Object).ToString().ToLowerInvariant());
+        json.WriteEndObject();
+    }
+
+    private static void Inputs(Utf8JsonWriter json, ShareMaterial material)
+    {
+        json.WriteStartArray("inputs");
+        foreach (ReadFile file in material.Files)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", file.Name);
+            json.WriteString("sha256", file.Sha256);
+            json.WriteNumber("bytes", file.Bytes);
+            json.WriteNumber("rows", file.Rows);
+            json.WriteNumber("rejected", file.Refused);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void Rejected(Utf8JsonWriter json, IReadOnlyList<Fault> rejected)
+    {
+        json.WriteStartArray("rejected");
+        foreach (Fault fault in rejected.Take(Located))
+        {
+            json.WriteStartObject();
+            json.WriteString("file", fault.Where.File);
+            json.WriteNumber("line", fault.Where.Line);
+            json.WriteNumber("byte", fault.Where.Byte);
+            json.WriteString("reason", fault.Reason);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteBoolean("rejected_complete", rejected.Count <= Located);
+    }
+
+    private static void Price(Utf8JsonWriter json, ShareColumns shares, PairPrice price)
+    {
+        json.WriteStartObject("price");
+        json.WriteNumber("pairs_in_window", price.Pairs);
+        json.WriteStartArray("hottest_objects");
+        foreach (PairPrice.HotObject hot in price.Hottest)
+        {
+            json.WriteStartObject();
+            json.WriteString("object", shares.Objects.Text(hot.Object));
+            json.WriteNumber("rows", hot.Rows);
+            json.WriteNumber("pairs_in_window", hot.Pairs);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Tests(Utf8JsonWriter json, CoordinationResult result)
+    {
+        json.WriteNumber("candidates", result.Candidates.Count);
+        json.WriteNumber("tests", result.Tests.Tests);
+        json.WriteStartArray("control_runs");
+        foreach (ControlRun run in result.Control)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("seed", run.Seed);
+            json.WriteNumber("candidates", run.Candidates);
+            json.WriteNumber("edges", run.Edges);
+            json.WriteNumber("groups", run.Groups);
+            json.WriteNumber("accounts", run.Accounts);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,114 @@
+using System.Globalization;
+using Tidemark.App.Inputs;
+using Tidemark.App.Terminal;
+using Tidemark.Evidence.Sources;
+using Tidemark.Model;
+
+namespace Tidemark.App.Coordination;
+
+/// <summary>A file that was read.</summary>
+/// <param name="Name">As the user named it.</param>
+/// <param name="Sha256">Of the file as it stands, packed or not.</param>
+/// <param name="Bytes">Its length.</param>
+/// <param name="Rows">Shares that went in.</param>
+/// <param name="Refused">Rows that did not.</param>
+internal sealed record ReadFile(string Name, string Sha256, long Bytes, long Rows, long Refused);
+
+/// <summary>All inputs of a call as one table.</summary>
+/// <param name="Shares">The shares.</param>
+/// <param name="Files">What was read.</param>
+/// <param name="Refused">Every refused row.</param>
+/// <param name="Notes">What a person must see.</param>
+internal sealed record ShareMaterial(ShareColumns Shares, IReadOnlyList<ReadFile> Files, IReadOnlyList<Fault> Refused, IReadOnlyList<string> Notes);
+
+/// <summary>Reads the files of a call, in the order given, into one table.</summary>
+internal static class ShareSources
+{
+    /// <exception cref="Refusal">A file is none, or no row of all files could be read.</exception>
+    public static ShareMaterial Read(CoordinationCall call, CancellationToken cancel)
+    {
+        foreach (string file in call.Files)
+        {
+            InputFile.Regular(file);
+        }
+        var into = new ShareCollector();
+        var files = new List<ReadFile>();
+        var notes = new List<string>();
+        Fault? failed = null;
+        foreach (string file in call.Files)
+        {
+            failed ??= One(call, file, into, files, notes, cancel);
+        }
+        if (failed is { } fault)
+        {
+            throw new Refusal(fault.ToString());
+        }
+        if (into.Count == 0)
+        {
+            throw new Refusal(into.Refused.Count == 0
+                ? $"there is no share in {string.Join(", ", call.Files)}: nothing of the kind asked for."
+                : string.Create(CultureInfo.InvariantCulture,
+                    $"none of {into.Refused.Count} rows could be read; the first: {into.Refused[0]}"));
+        }
+        return new ShareMaterial(into.ToColumns(call.Trace ?? TraceKind.Object), files, into.Refused, notes);
+    }
+
+    private static Fault? One(
+        CoordinationCall call, string file, ShareCollector into, List<ReadFile> files, List<string> notes, CancellationToken cancel)
+    {
+        int rows = into.Count;
+        int refused = into.Refused.Count;
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        using var hashing = new HashingStream(stream);
+        using var progress = new Progress($"Reading {Path.GetFileName(file)}", "rows");
+        bool table;
+        Fault? fault = null;
+        using (SourceBytes source = SourceBytes.Open(hashing, file, call.Reading))
+        {
+            table = (call.Trace ?? TraceKind.Object) == TraceKind.Object && call.Reading.Map.Count == 0
+                && ShareTableReader.Recognises(source.Head);
+            if (table)
+            {
+                long length = source.Compression == SourceCompression.None ? stream.Length : 0;
+                Parsed<long> read = ShareTableReader.Read(source, into, length, done => progress.Report(done), cancel);
+                fault = read.Ok ? null : read.Fault;
+                if (read.Ok && read.Value > 0)
+                {
+                    notes.Add(string.Create(CultureInfo.InvariantCulture,
+                        $"{file}: {read.Value} times name no zone and were taken as UTC"));
+                }
+            }
+        }
+        if (!table)
+        {
+            using var again = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            fault = Posts(call, again, file, into, notes, cancel);
+        }
+        files.Add(new ReadFile(file, hashing.Finish(), hashing.Bytes, into.Count - rows, into.Refused.Count - refused));
+        return fault;
+    }
+
+    private static Fault? Posts(
+        CoordinationCall call, FileStream stream, string file, ShareCollector into, List<string> notes, CancellationToken cancel)
+    {
+        var sink = new TraceShares(call.Trace ?? TraceKind.Object, into);
+        Parsed<ReadSummary> read = SourceReader.Read(stream, file, call.Reading, sink, cancel);
+        notes.AddRange(sink.Notes.Select(note => $"{file}: {note}"));
+        if (!read.Ok)
+        {
+            return read.Fault;
+        }
+        if (sink.Without > 0)
+        {
+            notes.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{file}: {sink.Without} of {read.Value.Rows} posts leave no trace of the kind asked for and match nothing"));
+        }
+        if (call.Trace is null && sink.Without == read.Value.Rows)
+        {
+            return new Fault(new SourceLocation(file, 1, 0),
+                "this is no share table (account_id, content_id, object_id, timestamp_share); say what its posts may have in common: "
+                + "--trace text, link, domain, hashtag, repost, reply, mention or media");
+        }
+        return null;
+    }
+}

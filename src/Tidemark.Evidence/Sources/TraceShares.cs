@@ -1,0 +1,46 @@
+using Tidemark.Model;
+
+namespace Tidemark.Evidence.Sources;
+
+/// <summary>Turns posts into shares of one kind of trace. A post that leaves none of that kind matches nothing and adds nothing.</summary>
+/// <param name="kind">The kind.</param>
+/// <param name="into">Takes the shares.</param>
+public sealed class TraceShares(TraceKind kind, ShareCollector into) : IPostSink
+{
+    private long _posts;
+
+    /// <summary>Posts without a trace of the kind.</summary>
+    public long Without { get; private set; }
+
+    /// <summary>What the reader decided and a person must see.</summary>
+    public List<string> Notes { get; } = [];
+
+    /// <inheritdoc/>
+    public void Add(in PostRow row)
+    {
+        int before = into.Count;
+        for (int i = 0; i < row.Traces.Count; i++)
+        {
+            if (row.Traces.Kind(i) != kind)
+            {
+                continue;
+            }
+            if (row.Id.IsEmpty)
+            {
+                into.AddUnnamed(row.Account, row.Traces.Value(i), _posts, row.Time.Nanoseconds);
+            }
+            else
+            {
+                into.Add(row.Account, row.Traces.Value(i), row.Id, hasPost: true, row.Time.Nanoseconds);
+            }
+        }
+        Without += into.Count == before ? 1 : 0;
+        _posts++;
+    }
+
+    /// <inheritdoc/>
+    public void Refuse(in Fault fault, long offset, long length) => into.Refused.Add(fault);
+
+    /// <inheritdoc/>
+    public void Note(string sentence) => Notes.Add(sentence);
+}
