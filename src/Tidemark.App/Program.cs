@@ -107,7 +107,29 @@ internal static class Program
         {
             throw new Refusal($"{error.Message.TrimEnd('.', ' ')}. See `tidemark {entry.Name} --help`.");
         }
+        RefuseUnknownOptions(entry, args, call);
         return call.Invoke(settings);
+    }
+
+    /// <summary>
+    /// The parser takes an option it does not know for a file or a folder where one may stand: <c>new --titel X</c> would create
+    /// the folder "--titel". What begins with a dash is an option, unless it stands behind "--".
+    /// </summary>
+    private static void RefuseUnknownOptions(CommandEntry entry, string[] args, ParseResult call)
+    {
+        int end = Array.IndexOf(args, "--");
+        ReadOnlySpan<string> before = end < 0 ? args : args.AsSpan(0, end);
+        foreach (ArgumentResult argument in call.CommandResult.Children.OfType<ArgumentResult>())
+        {
+            foreach (Token token in argument.Tokens)
+            {
+                if (token.Value.Length > 1 && token.Value[0] == '-' && before.Contains(token.Value))
+                {
+                    throw new Refusal(
+                        $"there is no option '{token.Value}'; a file whose name begins with a dash goes behind ' -- '. See `tidemark {entry.Name} --help`.");
+                }
+            }
+        }
     }
 
     private static Refusal Unknown(string name)

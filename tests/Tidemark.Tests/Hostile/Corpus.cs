@@ -93,6 +93,7 @@ internal sealed class Corpus : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder, "folder"));
         Directory.CreateDirectory(Path.Combine(_folder, "case folder"));
         File.WriteAllText(Path.Combine(_folder, "case folder", "case.yaml"), "title: x\n");
+        File.WriteAllText(Path.Combine(_folder, "case folder", "notes.txt"), "so that nobody makes a case of it\n");
         File.CreateSymbolicLink(Path.Combine(_folder, "link in a circle"), Path.Combine(_folder, "link in a circle"));
         File.CreateSymbolicLink(Path.Combine(_folder, "link to nowhere"), Path.Combine(_folder, "gone"));
         Directory.CreateSymbolicLink(Path.Combine(_folder, "link to a folder"), Path.Combine(_folder, "folder"));
