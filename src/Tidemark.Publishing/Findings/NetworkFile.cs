@@ -20,7 +20,8 @@ public static class NetworkFile
     /// <param name="network">The report's network.</param>
     /// <param name="trace">Which kind of trace its edges are: "link", "text" …</param>
     /// <param name="description">What an edge means and what it does not.</param>
-    public static Network Of(ReportNetwork network, string trace, string description)
+    /// <param name="inputs">SHA-256 of each original it was found in, so that a retraction makes it stale.</param>
+    public static Network Of(ReportNetwork network, string trace, string description, IReadOnlyList<string> inputs)
     {
         ArgumentNullException.ThrowIfNull(network);
         return new Network(
@@ -32,7 +33,10 @@ public static class NetworkFile
             [.. network.Edges.Select(e => new NetworkEdge(e.A, e.B, trace, e.Weight)
             {
                 MeanDeltaSeconds = e.MeanDeltaSeconds, Expected = e.Expected, P = e.P, Q = e.Q,
-            })]);
+            })])
+        {
+            Inputs = inputs,
+        };
     }
 
     /// <summary>Writes a network; the bytes depend on its content alone. The stream stays open.</summary>
@@ -44,6 +48,7 @@ public static class NetworkFile
         using var json = new Utf8JsonWriter(stream, JsonTexts.Writing);
         json.WriteStartObject();
         json.WriteString("description", network.Description);
+        json.Texts("inputs", network.Inputs.Distinct().Order(StringComparer.Ordinal));
         json.WriteStartArray("nodes");
         foreach (NetworkNode node in nodes)
         {
@@ -95,7 +100,10 @@ public static class NetworkFile
             {
                 MeanDeltaSeconds = e.FigureOrNull("mean_delta_seconds") ?? double.NaN, Expected = e.FigureOrNull("expected") ?? double.NaN,
                 P = e.FigureOrNull("p") ?? double.NaN, Q = e.FigureOrNull("q") ?? double.NaN,
-            })]);
+            })])
+        {
+            Inputs = json.Texts("inputs"),
+        };
         // An edge to nowhere or an account named twice is damage, told here and not by whoever writes the network out.
         network.InOrder();
         return network;

@@ -72,6 +72,9 @@ public sealed record NetworkEdge(string From, string To, string Trace, double We
 /// <param name="Edges">Edges, in any order; both ends are among the nodes.</param>
 public sealed record Network(string Description, IReadOnlyList<NetworkNode> Nodes, IReadOnlyList<NetworkEdge> Edges)
 {
+    /// <summary>SHA-256 of each original it was found in.</summary>
+    public IReadOnlyList<string> Inputs { get; init; } = [];
+
     /// <summary>
     /// The nodes in ordinal order of their ids, and the edges by their ends' places and their trace: the order in which both formats
     /// write them, so that the bytes depend on the content alone.

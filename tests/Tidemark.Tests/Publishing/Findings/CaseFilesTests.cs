@@ -78,10 +78,14 @@ public sealed class CaseFilesTests
     {
         var network = new Network("d",
             [new NetworkNode("b", "B") { Group = 2, Core = 3, X = 0.125, Y = 0.5, Radius = 0.01, Posts = 9 }, new NetworkNode("a", "A")],
-            [new NetworkEdge("b", "a", "link", 3) { P = 1e-9 }]);
+            [new NetworkEdge("b", "a", "link", 3) { P = 1e-9 }])
+        {
+            Inputs = ["cd", "ab"],
+        };
         string text = Write(network);
         Network back = NetworkFile.Read(text, "n.json").Value;
         Assert.Equal(text, Write(back));
+        Assert.Equal(["ab", "cd"], back.Inputs);
         Assert.Equal([network.Nodes[1], network.Nodes[0]], back.Nodes);
         Assert.Equal(network.Edges[0] with { From = "a", To = "b" }, Assert.Single(back.Edges));
     }
