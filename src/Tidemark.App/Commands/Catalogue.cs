@@ -5,6 +5,7 @@ internal static class Catalogue
 {
     public static IReadOnlyList<CommandEntry> All { get; } =
     [
+        ReportCommand.Entry,
         CoordinationCommand.Entry,
     ];
 

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Text;
+using Tidemark.App.Reports;
+using Tidemark.App.Terminal;
+using Tidemark.Evidence.Custody;
+using Tidemark.Model;
+using Tidemark.Publishing.Reports;
+
+namespace Tidemark.App.Commands;
+
+/// <summary><c>tidemark report CASE</c>: what was found in a case as one HTML file, and on demand as PDF.</summary>
+internal static class ReportCommand
+{
+    public static CommandEntry Entry { get; } = new(
+        "report", "write what was found as one HTML file that loads and runs nothing",
+        ["tidemark report harbour", "tidemark report harbour --out harbour.html --pdf"], Make);
+
+    private static Command Make()
+    {
+        var root = new Argument<string>("CASE") { Description = "the case folder" };
+        // The parser takes an option it does not know for a name.
+        root.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: ['-', ..] mistyped }])
+            {
+                result.AddError($"there is no option '{mistyped}'");
+            }
+        });
+        var to = new Option<string?>("--out") { Description = "the file to write; without it out/ in the case" };
+        var pdf = new Option<bool>("--pdf") { Description = "print it to PDF too, with the Chromium installed here" };
+        var show = new Option<bool>("--show-accounts") { Description = "show accounts and post ids as they stand in the material, not as numbers" };
+        var command = new Command("report", "Writes what `tidemark detect` found: bottom line, evidence, null model, control run, limits. Accounts are numbered unless --show-accounts is given.")
+        {
+            root, to, pdf, show,
+        };
+        command.SetAction(call => Run(call.GetValue(root)!, call.GetValue(to), call.GetValue(pdf), call.GetValue(show)));
+        return command;
+    }
+
+    private static int Run(string root, string? to, bool pdf, bool show)
+    {
+        if (root.Length == 0 || root.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new Refusal("the name of the case is empty; name its folder.");
+        }
+        string? chromium = pdf ? ChromiumPrinter.Find() : null;
+        if (pdf && chromium is null)
+        {
+            throw new Refusal("--pdf needs Chromium, and none is installed here: sudo apt-get install -y chromium. Or open the HTML file in any browser and print it.");
+        }
+        Parsed<CaseFolder> opened = CaseFolder.OpenForReading(Path.TrimEndingDirectorySeparator(root));
+        if (!opened.Ok)
+        {
+            throw new Refusal($"{opened.Fault.Where.File}: {opened.Fault.Reason}.");
+        }
+        using CaseFolder folder = opened.Value;
+        IReadOnlyList<(string Name, CoordinationReport Report)> reports = CaseReports.Read(folder);
+        if (to is not null && reports.Count > 1)
+        {
+            throw new Refusal($"--out names one file, and this case has {reports.Count} reports ({string.Join(", ", reports.Select(r => r.Name))}); leave it out and take them from {Path.Combine(root, CaseFolder.OutName)}.");
+        }
+        var options = new ReportOptions { ShowAccounts = show, PseudonymKey = CaseReports.PseudonymKey(folder) };
+        foreach ((string name, CoordinationReport report) in reports)
+        {
+            string html = ReportHtml.Render(CaseReports.Checked(folder, name, report), options);
+            string file = to ?? Path.Combine(folder.Root, CaseFolder.OutName, reports.Count == 1 ? "report.html" : $"report-{name}.html");
+            Write(file, html);
+            Console.Out.WriteLine(Plain.Text(file));
+            if (chromium is not null)
+            {
+                string printed = Path.ChangeExtension(file, ".pdf");
+                ChromiumPrinter.Print(chromium, file, printed);
+                Console.Out.WriteLine(Plain.Text(printed));
+            }
+        }
+        return Exit.Done;
+    }
+
+    /// <summary>Complete or not at all: a reader never opens half a report.</summary>
+    private static void Write(string file, string html)
+    {
+        if (Directory.Exists(file))
+        {
+            throw new Refusal($"{Plain.Text(file)} is a folder; --out names a file.");
+        }
+        string full = Path.GetFullPath(file);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        string unfinished = full + ".unfinished";
+        try
+        {
+            File.WriteAllText(unfinished, html, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            File.Move(unfinished, full, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using System.Text;
+using Tidemark.Casework;
+using Tidemark.Evidence.Custody;
+using Tidemark.Model;
+using Tidemark.Publishing.Reports;
+
+namespace Tidemark.App.Reports;
+
+/// <summary>The reports a case holds the figures of, checked against what the case says today.</summary>
+internal static class CaseReports
+{
+    /// <summary>Reads every report of a case, by name: "coordination".</summary>
+    /// <exception cref="Refusal">There is none, or one cannot be read.</exception>
+    public static IReadOnlyList<(string Name, CoordinationReport Report)> Read(CaseFolder folder)
+    {
+        string findings = Path.Combine(folder.Root, CaseFolder.FindingsName);
+        string[] files = Directory.Exists(findings) ? [.. Directory.GetFiles(findings, "*" + ReportFile.Ending).Order(StringComparer.Ordinal)] : [];
+        if (files.Length == 0)
+        {
+            throw new Refusal($"{folder.Root}: nothing was looked for in this case yet; run `tidemark detect {folder.Root}` first.");
+        }
+        return [.. files.Select(file =>
+        {
+            using FileStream stream = File.OpenRead(file);
+            Parsed<CoordinationReport> read = ReportFile.Read(stream, Path.GetRelativePath(folder.Root, file));
+            return read.Ok ? (Path.GetFileName(file)[..^ReportFile.Ending.Length], read.Value) : throw new Refusal($"{read.Fault}.");
+        })];
+    }
+
+    /// <summary>The report with the case's title and question as they are now, and a notice if originals came in after it was computed.</summary>
+    /// <exception cref="Refusal">It rests on retracted evidence; the answer is no.</exception>
+    public static CoordinationReport Checked(CaseFolder folder, string name, CoordinationReport report)
+    {
+        var retracted = folder.Record.Originals.Where(o => o.Retracted is not null).ToDictionary(o => o.Sha256, StringComparer.Ordinal);
+        var rests = new SortedSet<string>(report.Material.Sources.Select(s => s.Sha256).Where(retracted.ContainsKey), StringComparer.Ordinal);
+        rests.UnionWith(StaleFindings.RestingOn(report.Findings, retracted.Keys.ToHashSet(StringComparer.Ordinal)).SelectMany(s => s.Retracted));
+        if (rests.Count > 0)
+        {
+            throw new Refusal(
+                $"{folder.Root}: the {name} report rests on evidence that was retracted: {string.Join("; ", rests.Select(sha => $"{retracted[sha].Name} ({retracted[sha].Short}): {retracted[sha].Retracted}"))}. "
+                + $"Run `tidemark detect {folder.Root}` again.", Exit.AnswerIsNo);
+        }
+        var held = report.Material.Sources.Select(s => s.Sha256).ToHashSet(StringComparer.Ordinal);
+        int later = folder.Record.Originals.Count(o => o.Retracted is null && o.Finished && !held.Contains(o.Sha256));
+        CaseDescription description = Describe(folder);
+        return report with
+        {
+            Title = description.Title.Length > 0 ? description.Title : report.Title,
+            Question = description.Question.Length > 0 ? description.Question : report.Question,
+            Notices = later == 0 ? report.Notices : [.. report.Notices, $"The case holds {Figures.Count(later, "original", "originals")} that this report does not use."],
+        };
+    }
+
+    /// <summary>
+    /// The key of the case's pseudonyms. It comes from the first line of the journal, which nothing changes and no report prints:
+    /// the same case gives the same numbers, and only who holds the case can compute them.
+    /// </summary>
+    public static byte[] PseudonymKey(CaseFolder folder) => SHA256.HashData(Encoding.UTF8.GetBytes($"tidemark pseudonyms {folder.Entries[0].Hash}"));
+
+    private static CaseDescription Describe(CaseFolder folder)
+    {
+        string file = Path.Combine(folder.Root, CaseFolder.CaseFile);
+        if (!File.Exists(file))
+        {
+            throw new Refusal($"{file} is missing; it holds the case's title and question.");
+        }
+        Parsed<CaseDescription> read = CaseYaml.Read(File.ReadAllBytes(file), file);
+        return read.Ok ? read.Value : throw new Refusal($"{read.Fault}.");
+    }
+}
