@@ -23,7 +23,7 @@ public sealed class HostileSourcesTests
             2 => [.. "{\"id\":"u8, .. bytes],
             3 => [0x1F, 0x8B, 8, .. bytes],
             _ => [0x28, 0xB5, 0x2F, 0xFD, .. bytes],
-        }), iter: 3000);
+        }), iter: 800);
 
     [Fact]
     public void Damaged_sources_are_read_or_refused()
@@ -43,7 +43,7 @@ public sealed class HostileSourcesTests
             }
             bytes[at] = value;
             return Holds(how == 1 ? bytes : [.. bytes.AsSpan(0, at), .. bytes.AsSpan(at / 2)]);
-        }, iter: 3000);
+        }, iter: 800);
     }
 
     [Fact]

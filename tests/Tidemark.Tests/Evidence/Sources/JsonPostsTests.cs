@@ -150,7 +150,7 @@ public sealed class JsonPostsTests
             string mangled = how switch { 0 => text[..at] + c + text[(at + 1)..], 1 => text.Remove(at, 1), _ => text.Insert(at, c.ToString()) };
             Collected read = Collected.Read(V2 + "\n" + mangled + "\n" + V2 + "\n", "t.jsonl");
             return read.Result.Ok && read.Posts.Count(p => p.Id == "1" && p.Line != 2) >= 2;
-        }, iter: 3000);
+        }, iter: 800);
     }
 
     [Fact]
