@@ -5,6 +5,11 @@ internal static class Catalogue
 {
     public static IReadOnlyList<CommandEntry> All { get; } =
     [
+        NewCommand.Entry,
+        AddCommand.Entry,
+        AuditCommand.Entry,
+        ReindexCommand.Entry,
+        RetractCommand.Entry,
         ReportCommand.Entry,
         CoordinationCommand.Entry,
     ];
