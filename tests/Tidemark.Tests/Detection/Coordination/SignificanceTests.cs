@@ -80,7 +80,11 @@ public sealed class SignificanceTests(ITestOutputHelper output)
         {
             WorldOptions options = WorldOptions.Nasty(1) with
             {
-                Hubs = 1, FansPerHub = fans, FanDelaySeconds = median, FanParticipation = 0.8, PostsPerHub = 50,
+                Hubs = 1,
+                FansPerHub = fans,
+                FanDelaySeconds = median,
+                FanParticipation = 0.8,
+                PostsPerHub = 50,
             };
             int reported = WorldRuns.Reported(WorldRuns.Detect(WorldBuilder.Build(options, 7).ToColumns(), 60)).Count;
             output.WriteLine($"one hub, {fans} followers who take part in 80 % of its posts, median delay {median} s, window 60 s: {reported} reported");
