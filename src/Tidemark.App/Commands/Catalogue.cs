@@ -5,11 +5,14 @@ internal static class Catalogue
 {
     public static IReadOnlyList<CommandEntry> All { get; } =
     [
+        DemoCommand.Entry,
         NewCommand.Entry,
         AddCommand.Entry,
         AuditCommand.Entry,
         ReindexCommand.Entry,
         RetractCommand.Entry,
+        DetectCommand.Entry,
+        FindingsCommand.Entry,
         ReportCommand.Entry,
         CoordinationCommand.Entry,
     ];
