@@ -11,6 +11,8 @@ internal static class Program
         {
             case ["kernel", .. var rest]:
                 return KernelBench.Run(rest);
+            case ["graph"]:
+                return GraphBench.Run();
             case ["peer", var form, var input, var output]:
                 return DuckDbPeer.Run(form, input, output);
             case ["measure", .. var command]:
@@ -22,7 +24,7 @@ internal static class Program
                 Workload.Named(name).Write(path);
                 return 0;
             default:
-                Console.Error.WriteLine("usage: kernel [--tidemark PATH] [WORKLOAD…] | generate WORKLOAD FILE | inside WORKLOAD FILE | peer list|bucket IN OUT");
+                Console.Error.WriteLine("usage: kernel [--tidemark PATH] [WORKLOAD…] | graph | generate WORKLOAD FILE | inside WORKLOAD FILE | peer list|bucket IN OUT");
                 return 2;
         }
     }

@@ -14,6 +14,7 @@ internal static class Catalogue
         DetectCommand.Entry,
         FindingsCommand.Entry,
         ReportCommand.Entry,
+        ExportCommand.Entry,
         CoordinationCommand.Entry,
     ];
 

@@ -132,4 +132,7 @@ public static class JournalKind
 
     /// <summary>An original was retracted: what rests on it is stale.</summary>
     public const string Retracted = "retracted";
+
+    /// <summary>Something was exported: format, files and their SHA-256. Who holds such a file can be told what it was made from.</summary>
+    public const string Exported = "exported";
 }

@@ -71,7 +71,7 @@ public sealed partial class CaseIndex
         return days;
     }
 
-    private const string ByContent = """
+    internal const string ByContent = """
         WITH places AS (
             SELECT post, source, line, byte_offset, byte_length FROM posts WHERE post IN (SELECT post FROM repeats)
             UNION ALL SELECT post, source, line, byte_offset, byte_length FROM repeats),

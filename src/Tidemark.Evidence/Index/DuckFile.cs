@@ -37,8 +37,9 @@ internal sealed class DuckFile : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="temporary">The folder DuckDB may spill to.</param>
     /// <param name="readOnly">Whether the file is only read.</param>
+    /// <param name="mayWriteTo">A folder statements may write files to, or null.</param>
     /// <exception cref="DuckFailure">It is no database, or one of another version, or it is locked.</exception>
-    public static DuckFile Open(string path, string temporary, bool readOnly)
+    public static DuckFile Open(string path, string temporary, bool readOnly, string? mayWriteTo = null)
     {
         Check(NativeMethods.Configuration.DuckDBCreateConfig(out DuckDBConfig config), "no configuration");
         using (config)
@@ -57,6 +58,11 @@ internal sealed class DuckFile : IDisposable
                 throw new DuckFailure($"The index {Path.GetFileName(path)} cannot be opened: {error}");
             }
             var file = new DuckFile(database, Connect(database), readOnly);
+            if (mayWriteTo is not null)
+            {
+                string directory = mayWriteTo.Replace("'", "''", StringComparison.Ordinal);
+                file.Execute($"SET allowed_directories = ['{directory}']");
+            }
             file.Execute(Shut);
             return file;
         }

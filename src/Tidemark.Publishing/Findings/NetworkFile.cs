@@ -21,7 +21,7 @@ public static class NetworkFile
     /// <param name="trace">Which kind of trace its edges are: "link", "text" …</param>
     /// <param name="description">What an edge means and what it does not.</param>
     /// <param name="inputs">SHA-256 of each original it was found in, so that a retraction makes it stale.</param>
-    public static Network Of(ReportNetwork network, string trace, string description, IReadOnlyList<string> inputs)
+    public static Network Of(ReportNetwork network, string trace, string description, IReadOnlyList<string>? inputs = null)
     {
         ArgumentNullException.ThrowIfNull(network);
         return new Network(
@@ -35,7 +35,7 @@ public static class NetworkFile
                 MeanDeltaSeconds = e.MeanDeltaSeconds, Expected = e.Expected, P = e.P, Q = e.Q,
             })])
         {
-            Inputs = inputs,
+            Inputs = inputs ?? [],
         };
     }
 

@@ -1,0 +1,136 @@
+using System.CommandLine;
+using System.Globalization;
+using Tidemark.App.Exports;
+using Tidemark.App.Terminal;
+using Tidemark.Evidence.Custody;
+using Tidemark.Evidence.Index;
+using Tidemark.Publishing.Graphs;
+
+namespace Tidemark.App.Commands;
+
+/// <summary><c>tidemark export CASE FORMAT</c>: a case for other programs. Repeating it gives the same bytes.</summary>
+internal static class ExportCommand
+{
+    private const string Formats = "csv, parquet, gexf or graphml";
+
+    public static CommandEntry Entry { get; } = new(
+        "export", "hand a case on as tables or as a network",
+        ["tidemark export harbour csv", "tidemark export harbour gexf --out harbour.gexf"], Make);
+
+    private static Command Make()
+    {
+        var root = new Argument<string>("CASE") { Description = "the case folder" };
+        var format = new Argument<string>("FORMAT")
+        {
+            Description = "csv: a folder of tables; parquet: the same of posts, accounts, traces and sources; "
+                + "gexf, graphml: the network of kept edges with its positions",
+        };
+        var target = new Option<string?>("--out") { Description = "the file, or for tables the folder, to write; else in the case's out/" };
+        var command = new Command(
+            "export", "Writes a case for other programs. Accounts and texts are as in the material: they are not pseudonymised here.")
+        {
+            root, format, target,
+        };
+        command.SetAction(call => Run(CaseAt.Named(call.GetValue(root)!), call.GetValue(format)!, call.GetValue(target)));
+        return command;
+    }
+
+    private static int Run(string root, string format, string? chosen)
+    {
+        switch (format)
+        {
+            case "csv" or "parquet" or "gexf" or "graphml":
+                break;
+            case "stix" or "misp":
+                throw new Refusal($"the export to {format} comes with a later version; today there are {Formats}.");
+            default:
+                throw new Refusal($"there is no export format '{format}'; there are {Formats}.");
+        }
+        using CaseFolder folder = CaseAt.Write(root);
+        if (folder.Record.Open.Count > 0)
+        {
+            Console.Error.WriteLine(
+                $"tidemark: the addition of {Plain.Text(folder.Record.Open[0].Name)} was interrupted and is not in the export; "
+                + "`tidemark add` of the same file finishes it.");
+        }
+        StandingFindings found = StandingFindings.Read(folder);
+        (string path, IReadOnlyList<ExportedFile> files) = format switch
+        {
+            "csv" => Tables(folder, found, chosen),
+            "parquet" => Parquet(folder, chosen),
+            "gexf" => Graph(folder, found, chosen, "network.gexf", Gexf.Write),
+            _ => Graph(folder, found, chosen, "network.graphml", GraphMl.Write),
+        };
+        Record(folder, format, files);
+        foreach (ExportedFile file in files)
+        {
+            Console.Out.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{Plain.Text(file.Name)}  {file.Size:N0} bytes  sha256 {file.Sha256}"));
+        }
+        Console.Out.WriteLine($"Exported to {Plain.Text(chosen ?? Path.GetRelativePath(Directory.GetCurrentDirectory(), path))}.");
+        return Exit.Done;
+    }
+
+    private static (string Path, IReadOnlyList<ExportedFile> Files) Tables(CaseFolder folder, StandingFindings found, string? chosen)
+    {
+        using CaseIndex index = OpenIndex(folder);
+        string directory = ExportTarget.Path(folder, chosen, "csv", isFolder: true);
+        var files = new List<ExportedFile>();
+        foreach ((string file, Action<Stream> write) in new CaseTables(folder, index, found).All)
+        {
+            files.Add(ExportTarget.Write(Path.Combine(directory, file), write));
+        }
+        return (directory, files);
+    }
+
+    private static (string Path, IReadOnlyList<ExportedFile> Files) Parquet(CaseFolder folder, string? chosen)
+    {
+        OpenIndex(folder).Dispose();
+        string directory = ExportTarget.Path(folder, chosen, "parquet", isFolder: true);
+        string coming = Path.Combine(directory, ".tidemark-part");
+        Directory.CreateDirectory(coming);
+        try
+        {
+            IndexParquet.Write(folder, coming);
+            return (directory, [.. IndexParquet.Files.Select(file => ExportTarget.Place(Path.Combine(coming, file), Path.Combine(directory, file)))]);
+        }
+        finally
+        {
+            Directory.Delete(coming, recursive: true);
+        }
+    }
+
+    private static (string Path, IReadOnlyList<ExportedFile> Files) Graph(
+        CaseFolder folder, StandingFindings found, string? chosen, string name, Action<Network, Stream> write)
+    {
+        if (found.Network is not { } network)
+        {
+            throw new Refusal($"there is no network in {folder.Root} yet; `tidemark detect {folder.Root}` looks for one.");
+        }
+        string path = ExportTarget.Path(folder, chosen, name, isFolder: false);
+        return (path, [ExportTarget.Write(path, stream => write(network, stream))]);
+    }
+
+    private static CaseIndex OpenIndex(CaseFolder folder)
+    {
+        Model.Parsed<CaseIndex> index = CaseIndex.Open(folder);
+        return index.Ok ? index.Value : throw CaseAt.Refused(index.Fault);
+    }
+
+    /// <summary>The journal tells what left the case. Not where to: a path of somebody's machine is no part of the record.</summary>
+    private static void Record(CaseFolder folder, string format, IReadOnlyList<ExportedFile> files) =>
+        folder.Journal.Append(Clock.Now(), JournalKind.Exported, json =>
+        {
+            json.WriteString("format", format);
+            json.WriteStartArray("files");
+            foreach (ExportedFile file in files)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", file.Name);
+                json.WriteNumber("size", file.Size);
+                json.WriteString("sha256", file.Sha256);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        });
+}

@@ -1,0 +1,135 @@
+using Tidemark.App.Terminal;
+using Tidemark.Evidence.Custody;
+using Tidemark.Evidence.Index;
+using Tidemark.Model;
+using Tidemark.Publishing.Graphs;
+using Tidemark.Publishing.Tables;
+
+namespace Tidemark.App.Exports;
+
+/// <summary>
+/// A case as a folder of CSV tables. Rows and their order depend on the content alone: neither the order of additions nor a time of
+/// adding nor a number of the index shows.
+/// </summary>
+internal sealed class CaseTables(CaseFolder folder, CaseIndex index, StandingFindings found)
+{
+    private static readonly string[] Kinds = [.. Enum.GetNames<TraceKind>().Select(name => name.ToLowerInvariant())];
+    private static readonly string[] Zones = [.. Enum.GetNames<ZoneSource>().Select(name => name.ToLowerInvariant())];
+
+    /// <summary>The tables, in the order they are written.</summary>
+    public IReadOnlyList<(string File, Action<Stream> Write)> All =>
+    [
+        ("posts.csv", Posts), ("accounts.csv", Accounts), ("traces.csv", Traces), ("sources.csv", Sources), ("refused.csv", Refused),
+        ("findings.csv", stream => FindingTables.WriteFindings(found.Findings, stream)),
+        ("edges.csv", stream => FindingTables.WriteEdges(found.Network ?? new Network("", [], []), stream)),
+    ];
+
+    private void Posts(Stream stream)
+    {
+        using var progress = new Progress("Writing posts.csv", "posts", index.PostCount);
+        using var table = new CsvTable(
+            stream, "id", "account", "time", "zone", "language", "text", "source_sha256", "line", "byte_offset", "byte_length");
+        index.EachPost((in PostCells post) =>
+        {
+            table.Text(post.Id);
+            table.Text(post.Account);
+            table.Text(post.Time.ToString());
+            table.Text(Zones[(int)post.Zone]);
+            table.Text(post.Language);
+            table.Text(post.Text);
+            Place(table, post.Evidence);
+            table.EndRow();
+            Step(progress, table);
+        });
+    }
+
+    private void Traces(Stream stream)
+    {
+        using var progress = new Progress("Writing traces.csv", "traces", index.TraceCounts().Values.Sum());
+        using var table = new CsvTable(
+            stream, "account", "post_id", "time", "kind", "value", "source_sha256", "line", "byte_offset", "byte_length");
+        index.EachTrace((in TraceCells trace) =>
+        {
+            table.Text(trace.Account);
+            table.Text(trace.PostId);
+            table.Text(trace.Time.ToString());
+            table.Text(Kinds[(int)trace.Kind]);
+            table.Text(trace.Value);
+            Place(table, trace.Evidence);
+            table.EndRow();
+            Step(progress, table);
+        });
+    }
+
+    private void Accounts(Stream stream)
+    {
+        Dictionary<string, NetworkNode> nodes = (found.Network?.Nodes ?? []).ToDictionary(node => node.Id, StringComparer.Ordinal);
+        using var table = new CsvTable(stream, "account", "posts", "first_post", "last_post", "group");
+        foreach (AccountActivity account in index.AccountsByName())
+        {
+            table.Text(account.Account);
+            table.Number(account.Posts);
+            table.Text(account.First.ToString());
+            table.Text(account.Last.ToString());
+            table.Number(nodes.TryGetValue(account.Account, out NetworkNode? node) && node.Group > 0 ? (long?)node.Group : null);
+            table.EndRow();
+        }
+    }
+
+    /// <summary>Retracted originals too: that something was withdrawn is part of what was collected.</summary>
+    private void Sources(Stream stream)
+    {
+        var read = index.Sources.ToDictionary(source => source.Sha256, StringComparer.Ordinal);
+        using var table = new CsvTable(stream, "sha256", "name", "size", "from", "format", "rows", "refused", "failure", "notes", "retracted");
+        foreach (Original original in folder.Record.Originals.OrderBy(original => original.Sha256, StringComparer.Ordinal))
+        {
+            IndexedSource? source = read.GetValueOrDefault(original.Sha256);
+            table.Text(original.Sha256);
+            table.Text(original.Name);
+            table.Number(original.Size);
+            table.Text(original.From);
+            table.Text(source?.Format);
+            table.Number(source?.Rows);
+            table.Number(source?.Refused);
+            table.Text(source?.Failure);
+            table.Text(source is null ? null : string.Join('\n', source.Notes));
+            table.Text(original.Retracted);
+            table.EndRow();
+        }
+    }
+
+    private void Refused(Stream stream)
+    {
+        using var table = new CsvTable(stream, "source_sha256", "source_name", "line", "byte_offset", "byte_length", "reason");
+        foreach (IndexedSource source in index.Sources.OrderBy(source => source.Sha256, StringComparer.Ordinal))
+        {
+            foreach (RefusedRow row in index.Refused(source.Sha256))
+            {
+                table.Text(source.Sha256);
+                table.Text(source.Name);
+                table.Number(row.Line);
+                table.Number(row.Offset);
+                table.Number(row.Length);
+                table.Text(row.Reason);
+                table.EndRow();
+            }
+        }
+    }
+
+    private static void Place(CsvTable table, EvidenceRef evidence)
+    {
+        table.Text(evidence.Sha256);
+        table.Number(evidence.Line);
+        table.Number(evidence.Offset);
+        table.Number(evidence.Length);
+    }
+
+    private static void Step(Progress progress, CsvTable table)
+    {
+        if ((table.Rows & 4095) == 0)
+        {
+            progress.Report(table.Rows);
+            Interrupt.Token.ThrowIfCancellationRequested();
+        }
+    }
+}
