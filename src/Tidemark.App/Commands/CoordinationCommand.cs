@@ -101,8 +101,12 @@ internal static class CoordinationCommand
                 output.Write("rejected.csv", to => CoordinationTables.Rejected(to, material.Refused));
             }
         }
+        if (run.Tested is { } result && !call.OnlyEdges)
+        {
+            output.Write("report.html", to => QuickReport.Write(to, call, material, result, notes));
+        }
         output.Write("summary.json", to => CoordinationSummary.Write(to, call, material, run, notes));
-        output.Finish("edges.csv", "accounts.csv", "pairs.csv", "rejected.csv", "summary.json");
+        output.Finish("edges.csv", "accounts.csv", "pairs.csv", "rejected.csv", "report.html", "summary.json");
         Say(call, material, run, notes);
         return Exit.Done;
     }

@@ -21,6 +21,9 @@ internal static class DetectCommand
         TraceKind.Domain, TraceKind.Mention,
     ];
 
+    /// <summary>What is looked for when nobody says how.</summary>
+    public static CoordinationOptions Defaults { get; } = new() { Window = 60 * UnixTime.PerSecond };
+
     public static CommandEntry Entry { get; } = new(
         "detect", "look for accounts that act in step more often than chance explains",
         ["tidemark detect harbour", "tidemark detect harbour coordination --window 300 --trace repost"], Make);
@@ -134,7 +137,8 @@ internal static class DetectCommand
                     return kind;
                 }
             }
-            throw new Refusal($"{root} holds no posts that share anything with each other; add posts first: tidemark add {root} FILE…");
+            // Nothing to compare is an answer too: the report then says what was collected and that nothing could be tested.
+            return TraceKind.Link;
         }
         foreach (TraceKind kind in Preferred)
         {
@@ -157,10 +161,6 @@ internal static class DetectCommand
         {
             notices.Add(string.Create(CultureInfo.InvariantCulture,
                 $"{result.Loose.Count:N0} pairs passed the tests but stand alone or lead from one group to another; they are not reported."));
-        }
-        foreach (string note in index.Sources.SelectMany(source => source.Notes.Select(note => $"{source.Name}: {note}")).Take(20))
-        {
-            notices.Add(note);
         }
         return notices;
     }

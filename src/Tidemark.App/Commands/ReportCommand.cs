@@ -3,7 +3,6 @@ using System.Text;
 using Tidemark.App.Reports;
 using Tidemark.App.Terminal;
 using Tidemark.Evidence.Custody;
-using Tidemark.Model;
 using Tidemark.Publishing.Reports;
 
 namespace Tidemark.App.Commands;
@@ -39,21 +38,13 @@ internal static class ReportCommand
 
     private static int Run(string root, string? to, bool pdf, bool show)
     {
-        if (root.Length == 0 || root.Contains('\0', StringComparison.Ordinal))
-        {
-            throw new Refusal("the name of the case is empty; name its folder.");
-        }
         string? chromium = pdf ? ChromiumPrinter.Find() : null;
         if (pdf && chromium is null)
         {
             throw new Refusal("--pdf needs Chromium, and none is installed here: sudo apt-get install -y chromium. Or open the HTML file in any browser and print it.");
         }
-        Parsed<CaseFolder> opened = CaseFolder.OpenForReading(Path.TrimEndingDirectorySeparator(root));
-        if (!opened.Ok)
-        {
-            throw new Refusal($"{opened.Fault.Where.File}: {opened.Fault.Reason}.");
-        }
-        using CaseFolder folder = opened.Value;
+        LookFirst(CaseAt.Named(root));
+        using CaseFolder folder = CaseAt.Read(root);
         IReadOnlyList<(string Name, CoordinationReport Report)> reports = CaseReports.Read(folder);
         if (to is not null && reports.Count > 1)
         {
@@ -74,6 +65,20 @@ internal static class ReportCommand
             }
         }
         return Exit.Done;
+    }
+
+    /// <summary>A case in which nothing was looked for yet gets the detector's defaults, and the user is told.</summary>
+    private static void LookFirst(string root)
+    {
+        using (CaseFolder folder = CaseAt.Read(root))
+        {
+            if (CaseReports.Any(folder))
+            {
+                return;
+            }
+        }
+        Console.Error.WriteLine($"tidemark: nothing was looked for in this case yet; running `tidemark detect {Plain.Text(root)}` with its defaults.");
+        DetectCommand.Coordination(root, null, DetectCommand.Defaults);
     }
 
     /// <summary>Complete or not at all: a reader never opens half a report.</summary>

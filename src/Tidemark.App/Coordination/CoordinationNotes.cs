@@ -26,6 +26,11 @@ internal static class CoordinationNotes
         {
             yield return "--keep-loops: two posts of one account cannot be tested against chance and are left out; see --no-significance";
         }
+        if (run.Tested?.Loose.Count > 0)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"{run.Tested.Loose.Count} pairs passed the tests but stand alone or lead from one group to another; they are not reported");
+        }
         if (call.Mode == CoordinationMode.Untested)
         {
             yield return "not tested against chance: such edges are frequent among people who only read the same news";

@@ -15,6 +15,9 @@ internal static class CoordinationReporting
     /// <summary>Most evidence rows kept of one edge; how many there are in all is always said.</summary>
     private const int RowsPerEdge = 200;
 
+    /// <summary>Most evidence rows kept in all: a hundred times what a report shows, and some 100 MB.</summary>
+    private const int RowsInAll = 500_000;
+
     /// <summary>Larger networks are no picture: positions are not computed and the report shows the groups.</summary>
     private const int MostInPicture = Layout.MostByForces;
 
@@ -172,7 +175,7 @@ internal static class CoordinationReporting
             P = edges.P![e],
             Q = edges.Q![e],
             RowsInAll = edges.PairRows[e],
-            Rows = [.. PairRows.Of(result.Index, edges.A[e], edges.B[e], result.Options.Window).Take(RowsPerEdge)
+            Rows = [.. PairRows.Of(result.Index, edges.A[e], edges.B[e], result.Options.Window).Take(Math.Clamp(RowsInAll / edges.Count, 1, RowsPerEdge))
                 .Select(pair => new CoActionRow
                 {
                     Kind = shares.Kind,

@@ -34,14 +34,18 @@ internal static class ShareSources
         var into = new ShareCollector();
         var files = new List<ReadFile>();
         var notes = new List<string>();
-        Fault? failed = null;
+        // A file in which nothing can be read is refused as a whole, with its place; the others go in.
         foreach (string file in call.Files)
         {
-            failed ??= One(call, file, into, files, notes, cancel);
-        }
-        if (failed is { } fault)
-        {
-            throw new Refusal(fault.ToString());
+            if (One(call, file, into, files, notes, cancel) is { } fault)
+            {
+                if (call.Files.Count == 1)
+                {
+                    throw new Refusal($"{fault}.");
+                }
+                into.Refused.Add(fault);
+                notes.Add($"left out: {fault}");
+            }
         }
         if (into.Count == 0)
         {

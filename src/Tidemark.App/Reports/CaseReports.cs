@@ -10,6 +10,13 @@ namespace Tidemark.App.Reports;
 /// <summary>The reports a case holds the figures of, checked against what the case says today.</summary>
 internal static class CaseReports
 {
+    /// <summary>Whether anything was looked for in the case.</summary>
+    public static bool Any(CaseFolder folder)
+    {
+        string findings = Path.Combine(folder.Root, CaseFolder.FindingsName);
+        return Directory.Exists(findings) && Directory.EnumerateFiles(findings, "*" + ReportFile.Ending).Any();
+    }
+
     /// <summary>Reads every report of a case, by name: "coordination".</summary>
     /// <exception cref="Refusal">There is none, or one cannot be read.</exception>
     public static IReadOnlyList<(string Name, CoordinationReport Report)> Read(CaseFolder folder)
