@@ -86,7 +86,8 @@ internal static class CoordinationCommand
             material = material with { Shares = Participants.Of(material.Shares, call.MinParticipation) };
         }
         CoordinationRun run = CoordinationRun.Of(call, material, Tell, cancel);
-        List<string> notes = [.. material.Notes, .. CoordinationNotes.Of(call, material, run)];
+        List<string> warnings = [.. CoordinationNotes.Of(call, material, run)];
+        List<string> notes = [.. material.Notes, .. warnings];
         using var output = new OutputFolder(call.Out);
         output.Write("edges.csv", to => CoordinationTables.Edges(to, material.Shares, run.Edges));
         if (!call.OnlyEdges)
@@ -103,7 +104,7 @@ internal static class CoordinationCommand
         }
         if (run.Tested is { } result && !call.OnlyEdges)
         {
-            output.Write("report.html", to => QuickReport.Write(to, call, material, result, notes));
+            output.Write("report.html", to => QuickReport.Write(to, call, material, result, warnings));
         }
         output.Write("summary.json", to => CoordinationSummary.Write(to, call, material, run, notes));
         output.Finish("edges.csv", "accounts.csv", "pairs.csv", "rejected.csv", "report.html", "summary.json");

@@ -32,6 +32,7 @@ internal static class CaseMaterial
                 From = facts[i].From,
                 To = facts[i].To,
                 Zone = facts[i].Zone,
+                Notes = source.Notes,
                 Accounts = facts[i].Accounts,
                 Posts = facts[i].Posts,
             };

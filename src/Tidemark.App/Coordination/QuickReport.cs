@@ -60,6 +60,8 @@ internal static class QuickReport
                 RowsIn = file.Rows,
                 RowsRefused = file.Refused,
                 FirstRefused = refused,
+                Zone = file.Zone,
+                Notes = file.Notes,
                 Accounts = material.Files.Count == 1 ? material.Shares.Accounts.Count : 0,
                 Posts = material.Files.Count == 1 ? material.Shares.Contents?.Count ?? file.Rows : file.Rows,
             });

@@ -12,7 +12,9 @@ namespace Tidemark.App.Coordination;
 /// <param name="Bytes">Its length.</param>
 /// <param name="Rows">Shares that went in.</param>
 /// <param name="Refused">Rows that did not.</param>
-internal sealed record ReadFile(string Name, string Sha256, long Bytes, long Rows, long Refused);
+/// <param name="Zone">How its times have their zone; the weakest counts.</param>
+/// <param name="Notes">What the reader decided or assumed.</param>
+internal sealed record ReadFile(string Name, string Sha256, long Bytes, long Rows, long Refused, ZoneSource Zone, IReadOnlyList<string> Notes);
 
 /// <summary>All inputs of a call as one table.</summary>
 /// <param name="Shares">The shares.</param>
@@ -62,6 +64,8 @@ internal static class ShareSources
     {
         int rows = into.Count;
         int refused = into.Refused.Count;
+        var own = new List<string>();
+        ZoneSource zone = ZoneSource.Stated;
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
         using var hashing = new HashingStream(stream);
         using var progress = new Progress($"Reading {Path.GetFileName(file)}", "rows");
@@ -78,41 +82,42 @@ internal static class ShareSources
                 fault = read.Ok ? null : read.Fault;
                 if (read.Ok && read.Value > 0)
                 {
-                    notes.Add(string.Create(CultureInfo.InvariantCulture,
-                        $"{file}: {read.Value} times name no zone and were taken as UTC"));
+                    zone = ZoneSource.Assumed;
+                    own.Add(string.Create(CultureInfo.InvariantCulture, $"{read.Value} times name no zone and were taken as UTC"));
                 }
             }
         }
         if (!table)
         {
             using var again = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            fault = Posts(call, again, file, into, notes, cancel);
+            (fault, zone) = Posts(call, again, file, into, own, cancel);
         }
-        files.Add(new ReadFile(file, hashing.Finish(), hashing.Bytes, into.Count - rows, into.Refused.Count - refused));
+        notes.AddRange(own.Select(note => $"{file}: {note}"));
+        files.Add(new ReadFile(file, hashing.Finish(), hashing.Bytes, into.Count - rows, into.Refused.Count - refused, zone, own));
         return fault;
     }
 
-    private static Fault? Posts(
+    private static (Fault? Fault, ZoneSource Zone) Posts(
         CoordinationCall call, FileStream stream, string file, ShareCollector into, List<string> notes, CancellationToken cancel)
     {
         var sink = new TraceShares(call.Trace ?? TraceKind.Object, into);
         Parsed<ReadSummary> read = SourceReader.Read(stream, file, call.Reading, sink, cancel);
-        notes.AddRange(sink.Notes.Select(note => $"{file}: {note}"));
+        notes.AddRange(sink.Notes);
         if (!read.Ok)
         {
-            return read.Fault;
+            return (read.Fault, sink.Zone);
         }
         if (sink.Without > 0)
         {
             notes.Add(string.Create(CultureInfo.InvariantCulture,
-                $"{file}: {sink.Without} of {read.Value.Rows} posts leave no trace of the kind asked for and match nothing"));
+                $"{sink.Without} of {read.Value.Rows} posts leave no trace of the kind asked for and match nothing"));
         }
         if (call.Trace is null && sink.Without == read.Value.Rows)
         {
-            return new Fault(new SourceLocation(file, 1, 0),
+            return (new Fault(new SourceLocation(file, 1, 0),
                 "this is no share table (account_id, content_id, object_id, timestamp_share); say what its posts may have in common: "
-                + "--trace text, link, domain, hashtag, repost, reply, mention or media");
+                + "--trace text, link, domain, hashtag, repost, reply, mention or media"), sink.Zone);
         }
-        return null;
+        return (null, sink.Zone);
     }
 }

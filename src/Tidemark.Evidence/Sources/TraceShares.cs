@@ -12,6 +12,9 @@ public sealed class TraceShares(TraceKind kind, ShareCollector into) : IPostSink
     /// <summary>Posts without a trace of the kind.</summary>
     public long Without { get; private set; }
 
+    /// <summary>How the times have their zone; the weakest counts.</summary>
+    public ZoneSource Zone { get; private set; }
+
     /// <summary>What the reader decided and a person must see.</summary>
     public List<string> Notes { get; } = [];
 
@@ -19,6 +22,7 @@ public sealed class TraceShares(TraceKind kind, ShareCollector into) : IPostSink
     public void Add(in PostRow row)
     {
         int before = into.Count;
+        Zone = row.Zone > Zone ? row.Zone : Zone;
         for (int i = 0; i < row.Traces.Count; i++)
         {
             if (row.Traces.Kind(i) != kind)

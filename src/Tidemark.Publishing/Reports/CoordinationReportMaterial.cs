@@ -68,6 +68,9 @@ public sealed record CollectedSource
     /// <summary>How its times have their zone.</summary>
     public ZoneSource Zone { get; init; }
 
+    /// <summary>What the reader decided or assumed: which columns it took, what it left as it was; hostile.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Distinct accounts in it.</summary>
     public required long Accounts { get; init; }
 

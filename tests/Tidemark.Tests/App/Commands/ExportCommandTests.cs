@@ -151,7 +151,8 @@ public sealed class ExportCommandTests : IDisposable
     {
         var network = new Network("d",
             [new NetworkNode("ann", "ann") { Group = 1 }, new NetworkNode("=bob", "=bob") { Group = 1 }],
-            [new NetworkEdge("ann", "=bob", "link", 7) { MeanDeltaSeconds = 2.5, Expected = 0.1, P = 1e-9, Q = 1e-3 }]) { Inputs = [input] };
+            [new NetworkEdge("ann", "=bob", "link", 7) { MeanDeltaSeconds = 2.5, Expected = 0.1, P = 1e-9, Q = 1e-3 }])
+        { Inputs = [input] };
         using (FileStream stream = System.IO.File.Create(Path.Combine(root, "findings", NetworkFile.Name)))
         {
             NetworkFile.Write(network, stream);
