@@ -21,7 +21,7 @@ internal static class DemoCommand
 
     public static CommandEntry Entry { get; } = new(
         "demo", "a synthetic world with known truth, from posts to a report",
-        ["tidemark demo", "tidemark demo --out /tmp/demo --seed 7"], Make);
+        ["tidemark demo --out demo", "tidemark demo --out demo --seed 7"], Make);
 
     private static Command Make()
     {
@@ -101,6 +101,10 @@ internal static class DemoCommand
 
     private static void Prepare(string folder)
     {
+        if (folder.Length == 0 || folder.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new Refusal("--out is empty; name a folder.");
+        }
         if (File.Exists(folder))
         {
             throw new Refusal($"{folder} is a file; --out names a folder.");
@@ -112,7 +116,11 @@ internal static class DemoCommand
             {
                 throw new Refusal($"{folder} is not empty and was not made by `tidemark demo`; name another folder with --out.");
             }
-            Directory.Delete(Path.Combine(folder, "case"), recursive: true);
+            string old = Path.Combine(folder, "case");
+            if (Directory.Exists(old))
+            {
+                Directory.Delete(old, recursive: true);
+            }
         }
         Directory.CreateDirectory(folder);
         File.WriteAllText(mark, "`tidemark demo` made this folder and may make it again. Nothing in it is real.\n");

@@ -10,6 +10,12 @@ internal static class CoordinationTimeline
     /// <summary>More bins than this are no picture; a table with a forged date a century off must not ask for a million.</summary>
     private const long MostBins = 4_000;
 
+    /// <summary>
+    /// Times this close to the ends of what can be counted in nanoseconds (1677 and 2262) are wrong, and an axis with joined bins of
+    /// up to twelve weeks would lead past them.
+    /// </summary>
+    private const long Edge = 100 * 86_400;
+
     public static ActivityTimeline? Of(CoordinationResult result, IReadOnlyList<GroupProfile> profiles)
     {
         ShareIndex index = result.Index;
@@ -25,7 +31,7 @@ internal static class CoordinationTimeline
         }
         long bin = last - from <= 14 * 86_400 ? 3_600 : 86_400;
         long bins = (last - from) / bin + 1;
-        if (bins > MostBins)
+        if (bins > MostBins || from < long.MinValue / UnixTime.PerSecond + Edge || last > long.MaxValue / UnixTime.PerSecond - Edge)
         {
             return null;
         }

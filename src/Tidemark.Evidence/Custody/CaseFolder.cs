@@ -20,6 +20,8 @@ public sealed class CaseFolder : IDisposable
     /// <summary>The folder of reports and exports.</summary>
     public const string OutName = "out";
 
+    private const string IndexName = "index.duckdb";
+
     /// <summary>How long to wait for another process that is just ending.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
@@ -55,7 +57,7 @@ public sealed class CaseFolder : IDisposable
     public string Head => Entries[^1].Hash;
 
     /// <summary>Where the index lies.</summary>
-    public string IndexPath => Path.Combine(Root, "index.duckdb");
+    public string IndexPath => Path.Combine(Root, IndexName);
 
     /// <summary>What was interrupted and settled when the case was opened for writing; null where nothing was.</summary>
     public string? Recovered { get; private init; }
@@ -72,9 +74,9 @@ public sealed class CaseFolder : IDisposable
         {
             return Failed(root, "there is a file of this name; name a folder that does not exist yet");
         }
-        if (LinkOutside(root) is { } link)
+        if (Foreign(root) is { } foreign)
         {
-            return Failed(root, $"{link} is a link; a case holds its own files");
+            return Failed(root, foreign);
         }
         if (Directory.Exists(root))
         {
@@ -138,9 +140,9 @@ public sealed class CaseFolder : IDisposable
                 ? "this is a file, and a case is a folder"
                 : "there is no such case; `tidemark new` creates one");
         }
-        if (LinkOutside(root) is { } link)
+        if (Foreign(root) is { } foreign)
         {
-            return Parsed<FileStream>.Failed(new SourceLocation(root, 0, 0), $"{link} is a link; a case holds its own files");
+            return Parsed<FileStream>.Failed(new SourceLocation(root, 0, 0), foreign);
         }
         if (!File.Exists(Path.Combine(root, CaseLock.FileName)) && !File.Exists(Path.Combine(root, JournalReading.JournalFile))
             && !File.Exists(Path.Combine(root, JournalReading.HeadFile)))
@@ -208,14 +210,29 @@ public sealed class CaseFolder : IDisposable
         name is CaseFile or CaseFile + ".new" or CaseLock.FileName or JournalReading.JournalFile or JournalReading.ComingHeadFile
         || Folders.Contains(name, StringComparer.Ordinal);
 
-    /// <summary>The part of the record that is a link, or null.</summary>
-    private static string? LinkOutside(string root)
+    /// <summary>
+    /// Which part of the record is none of the case's own, or null: a link may lead outside, and opening a pipe or a device may wait
+    /// for ever.
+    /// </summary>
+    private static string? Foreign(string root)
     {
         string[] names =
         [
             .. Folders, CaseLock.FileName, CaseFile, JournalReading.JournalFile, JournalReading.HeadFile, JournalReading.ComingHeadFile,
-            "index.duckdb",
+            IndexName,
         ];
-        return names.FirstOrDefault(name => new FileInfo(Path.Combine(root, name)).LinkTarget is not null);
+        foreach (string name in names)
+        {
+            string path = Path.Combine(root, name);
+            if (new FileInfo(path).LinkTarget is not null)
+            {
+                return $"{name} is a link; a case holds its own files";
+            }
+            if (RegularFile.IsSpecial(path))
+            {
+                return $"{name} is a pipe, socket or device; a case holds its own files. Remove it, or restore the case from a copy";
+            }
+        }
+        return null;
     }
 }

@@ -12,6 +12,8 @@ internal static partial class RegularFile
     private const int WorkingFolder = -100;
     private const uint TypeAndSize = 0x1 | 0x200;
     private const int TypeMask = 0xF000;
+    private const int Regular = 0x8000;
+    private const int Folder = 0x4000;
 
     /// <summary>Opens a regular file for reading, in sequence.</summary>
     /// <param name="path">As the user gave it.</param>
@@ -63,34 +65,37 @@ internal static partial class RegularFile
         return File.Exists(path) ? null : NotThere;
     }
 
+    /// <summary>Whether something is there that is neither a file nor a folder nor a link to one. Nothing is opened.</summary>
+    internal static bool IsSpecial(string path) =>
+        OperatingSystem.IsLinux() && Kind(path) is (0, var type) && type is not (Regular or Folder);
+
     private const string AFolder = "it is a folder; name the files in it";
     private const string NotThere = "there is no such file";
 
-    private static string? OnLinux(string path)
+    private static string? OnLinux(string path) => Kind(path) switch
+    {
+        (2 or 20, _) => NotThere,
+        (13, _) => "you have no permission to look there",
+        (40, _) => "it is a link that leads round in a circle",
+        (36, _) => "the name is too long for this file system",
+        ( > 0 and var error, _) => $"the system refuses it (error {error})",
+        (_, Regular) => null,
+        (_, Folder) => AFolder,
+        (_, 0x1000) => "it is a pipe, whose bytes can be read only once; save them as a file first",
+        (_, 0xC000) => "it is a socket",
+        (_, 0x2000 or 0x6000) => "it is a device",
+        _ => "it is not a regular file",
+    };
+
+    /// <summary>What a path leads to: the error of asking, or 0 and the type bits of its mode.</summary>
+    private static (int Error, int Type) Kind(string path)
     {
         // struct statx has the same layout on every architecture: the mode stands at byte 28.
         Span<byte> answer = stackalloc byte[256];
         answer.Clear();
-        if (Statx(WorkingFolder, path, 0, TypeAndSize, ref MemoryMarshal.GetReference(answer)) != 0)
-        {
-            return Marshal.GetLastPInvokeError() switch
-            {
-                2 or 20 => NotThere,
-                13 => "you have no permission to look there",
-                40 => "it is a link that leads round in a circle",
-                36 => "the name is too long for this file system",
-                int error => $"the system refuses it (error {error})",
-            };
-        }
-        return (MemoryMarshal.Read<ushort>(answer[28..]) & TypeMask) switch
-        {
-            0x8000 => null,
-            0x4000 => AFolder,
-            0x1000 => "it is a pipe, whose bytes can be read only once; save them as a file first",
-            0xC000 => "it is a socket",
-            0x2000 or 0x6000 => "it is a device",
-            _ => "it is not a regular file",
-        };
+        return Statx(WorkingFolder, path, 0, TypeAndSize, ref MemoryMarshal.GetReference(answer)) != 0
+            ? (Marshal.GetLastPInvokeError(), 0)
+            : (0, MemoryMarshal.Read<ushort>(answer[28..]) & TypeMask);
     }
 
     private static Parsed<FileStream> Failed(string path, string reason) =>

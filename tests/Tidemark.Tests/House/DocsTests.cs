@@ -71,8 +71,9 @@ public sealed partial class DocsTests
         Directory.EnumerateFiles(Repository.Root, "*.md")
             .Concat(Directory.EnumerateFiles(Repository.At("docs"), "*.md", SearchOption.AllDirectories));
 
-    // "./tidemark name …" in a code block or between back quotes; placeholders in capitals are no command.
-    [GeneratedRegex(@"(?:\./|`|^\s*|\$ )tidemark (?<name>[a-z][a-z-]*)(?<rest>[^`\n]*)", RegexOptions.Multiline)]
+    // "./tidemark name …" in a code block or between back quotes; placeholders in capitals are no command,
+    // and neither is the first line of a head record.
+    [GeneratedRegex(@"(?:\./|`|^[ \t]*|\$ )tidemark (?!journal head \d)(?<name>[a-z][a-z-]*)(?<rest>[^`\n]*)", RegexOptions.Multiline)]
     private static partial Regex Call();
 
     [GeneratedRegex(@"(?<=\s|\[)--[a-z][a-z-]*")]

@@ -18,12 +18,13 @@ public sealed class ReportCommandTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void A_case_where_nothing_was_looked_for_is_told_what_to_do_next()
+    public void A_case_where_nothing_was_looked_for_is_looked_at_first_and_says_so()
     {
         Create(null);
         Cli cli = Cli.Run("report", Case);
-        Assert.Equal(2, cli.Exit);
+        Assert.Equal(0, cli.Exit);
         Assert.Contains("tidemark detect", cli.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(Case, "out", "report.html")));
     }
 
     [Fact]
