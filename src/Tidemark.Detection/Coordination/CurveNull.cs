@@ -10,7 +10,7 @@ namespace Tidemark.Detection.Coordination;
 /// either of the pair, and those suspected together with these, are left out of the crowd; where nobody is left, the pooled
 /// rate of objects as popular stands in. One instance a thread.
 /// </remarks>
-internal sealed class CurveNull(ShareIndex index, PooledRates rates, Suspects suspects, long window)
+internal sealed class CurveNull(ShareIndex index, PooledRates rates, Suspects suspects, bool[] sources, long window, long tick)
 {
     /// <summary>
     /// Weight of the pooled rate, in crowd acts: four, so that a crowd of a dozen speaks for itself and one of two does not.
@@ -18,21 +18,35 @@ internal sealed class CurveNull(ShareIndex index, PooledRates rates, Suspects su
     private const double PriorWeight = 4;
 
     private readonly int[] _mark = new int[index.Accounts];
+    private readonly CommonSource _source = new(index, sources, window, tick);
+    private readonly List<bool> _taken = [];
     private int _stamp;
 
-    /// <summary>For each shared object the chance that the pair is synchronous on it. O(rows of the shared objects).</summary>
-    public void Chances(int a, int b, SharedObjects shared, List<double> chances)
+    /// <summary>
+    /// For each shared object the chance that the pair is synchronous on it; 1 where both took it from a source they have in common.
+    /// O(rows of the shared objects).
+    /// </summary>
+    /// <returns>How many objects were taken from a common source.</returns>
+    public int Chances(int a, int b, SharedObjects shared, List<double> chances)
     {
         chances.Clear();
         LeaveOut(a, b);
-        foreach (SharedObjects.Runs runs in shared.Found)
+        int taken = _source.Find(a, b, shared, _taken);
+        for (int i = 0; i < shared.Found.Count; i++)
         {
+            if (_taken[i])
+            {
+                chances.Add(1);
+                continue;
+            }
+            SharedObjects.Runs runs = shared.Found[i];
             (int crowd, int nearA, int nearB) = Crowd(runs);
             double pooled = rates.Of(runs.Object);
             double besideA = (nearA + PriorWeight * pooled) / (crowd + PriorWeight);
             double besideB = (nearB + PriorWeight * pooled) / (crowd + PriorWeight);
             chances.Add(Math.Max(RateNull.AtLeastOne(besideA, runs.BCount), RateNull.AtLeastOne(besideB, runs.ACount)));
         }
+        return taken;
     }
 
     private void LeaveOut(int a, int b)

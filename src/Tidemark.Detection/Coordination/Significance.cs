@@ -106,7 +106,9 @@ public static class Significance
             }
             Suspects suspects = Suspects.From(index.Accounts, pairs, _worst, limit);
             double ask = Math.Max(limit, Explained);
-            InBatches(() => (new SharedObjects(index), new CurveNull(index, rates, suspects, options.Window), new List<double>()),
+            long tick = ClockTick.Of(index);
+            bool[] sources = Sources.Of(index, suspects, CommonSource.ReachOf(options.Window));
+            InBatches(() => (new SharedObjects(index), new CurveNull(index, rates, suspects, sources, options.Window, tick), new List<double>()),
                 (scratch, e) =>
                 {
                     (SharedObjects shared, CurveNull curve, List<double> chances) = scratch;
