@@ -31,6 +31,12 @@ public sealed class PairTests
     public required int[] SharedObjects { get; init; }
 
     /// <summary>
+    /// How many of these objects the pair took from a source it has in common, or one from the other: these count as certain
+    /// to be synchronous. 0 where the curve null was not asked.
+    /// </summary>
+    public required int[] FromSource { get; init; }
+
+    /// <summary>
     /// How many pairs could have met: pairs of accounts with at least one object in common, counted from above as the lesser of
     /// all pairs of sharers over all objects and all pairs of accounts.
     /// </summary>

@@ -48,6 +48,7 @@ public static class Significance
         long tests = Math.Max(candidates.Count, CouldHaveMet(index, rates));
         test.AskRateAndRhythm(progress, cancel);
         test.AskCurve(tests, cancel);
+        test.AskSourcesAgain(tests, cancel);
         return test.Finish(tests);
     }
 
@@ -67,12 +68,19 @@ public static class Significance
     {
         private const int Batch = 256;
 
+        /// <summary>Each round takes a layer of sources away; more than two were never seen.</summary>
+        private const int MostRounds = 5;
+
         private readonly double[] _rateP = new double[pairs.Count];
         private readonly double[] _rhythmP = new double[pairs.Count];
         private readonly double[] _curveP = new double[pairs.Count];
         private readonly double[] _expected = new double[pairs.Count];
         private readonly double[] _worst = new double[pairs.Count];
         private readonly int[] _shared = new int[pairs.Count];
+        private readonly int[] _taken = new int[pairs.Count];
+        private readonly long _tick = ClockTick.Of(index);
+        private bool[] _sources = [];
+        private Suspects? _suspects;
 
         public void AskRateAndRhythm(Action<int>? progress, CancellationToken cancel)
         {
@@ -104,28 +112,59 @@ public static class Significance
                     limit = Math.Max(limit, _worst[e]);
                 }
             }
-            Suspects suspects = Suspects.From(index.Accounts, pairs, _worst, limit);
+            _suspects = Suspects.From(index.Accounts, pairs, _worst, limit);
+            _sources = Sources.Of(index, _suspects, CommonSource.ReachOf(options.Window));
             double ask = Math.Max(limit, Explained);
-            long tick = ClockTick.Of(index);
-            bool[] sources = Sources.Of(index, suspects, CommonSource.ReachOf(options.Window));
-            InBatches(() => (new SharedObjects(index), new CurveNull(index, rates, suspects, sources, options.Window, tick), new List<double>()),
+            AskCurve(e => _worst[e] <= ask, cancel);
+            for (int e = 0; e < _worst.Length; e++)
+            {
+                if (_worst[e] > ask)
+                {
+                    _curveP[e] = 1;
+                    _worst[e] = 1;
+                }
+            }
+        }
+
+        /// <summary>
+        /// A source shows best among those who are left: among all suspects its ordinary life drowns it. So sources are looked for
+        /// again among the accounts of kept pairs, and these pairs asked again, until no source is new.
+        /// </summary>
+        public void AskSourcesAgain(long tests, CancellationToken cancel)
+        {
+            for (int round = 0; round < MostRounds; round++)
+            {
+                var kept = Kept(tests, out _).ToHashSet();
+                bool[] among = Sources.Of(index, Suspects.Of(index.Accounts, pairs, kept.Contains), CommonSource.ReachOf(options.Window));
+                bool news = false;
+                for (int a = 0; a < among.Length; a++)
+                {
+                    news |= among[a] && !_sources[a];
+                    _sources[a] |= among[a];
+                }
+                if (!news)
+                {
+                    return;
+                }
+                AskCurve(kept.Contains, cancel);
+            }
+        }
+
+        private void AskCurve(Func<int, bool> which, CancellationToken cancel) =>
+            InBatches(() => (new SharedObjects(index), new CurveNull(index, rates, _suspects!, _sources, options.Window, _tick), new List<double>()),
                 (scratch, e) =>
                 {
                     (SharedObjects shared, CurveNull curve, List<double> chances) = scratch;
-                    if (_worst[e] > ask)
+                    if (which(e))
                     {
-                        _curveP[e] = 1;
-                        _worst[e] = 1;
-                        return;
+                        shared.Find(pairs.A[e], pairs.B[e]);
+                        _taken[e] = curve.Chances(pairs.A[e], pairs.B[e], shared, chances);
+                        _curveP[e] = Tail(chances, pairs.Objects[e], out double expected);
+                        Note(e, _curveP[e], expected);
                     }
-                    shared.Find(pairs.A[e], pairs.B[e]);
-                    curve.Chances(pairs.A[e], pairs.B[e], shared, chances);
-                    _curveP[e] = Tail(chances, pairs.Objects[e], out double expected);
-                    Note(e, _curveP[e], expected);
                 }, null, cancel);
-        }
 
-        public PairTests Finish(long tests)
+        private List<int> Kept(long tests, out double[] q)
         {
             for (int e = 0; e < _worst.Length; e++)
             {
@@ -134,7 +173,7 @@ public static class Significance
                     _worst[e] = 1;
                 }
             }
-            double[] q = FalseDiscovery.QValues(_worst, tests);
+            q = FalseDiscovery.QValues(_worst, tests);
             var kept = new List<int>();
             for (int e = 0; e < q.Length; e++)
             {
@@ -143,10 +182,16 @@ public static class Significance
                     kept.Add(e);
                 }
             }
+            return kept;
+        }
+
+        public PairTests Finish(long tests)
+        {
+            List<int> kept = Kept(tests, out double[] q);
             return new PairTests
             {
                 Expected = _expected, RateP = _rateP, RhythmP = _rhythmP, CurveP = _curveP, P = _worst, Q = q,
-                SharedObjects = _shared, Tests = tests, Kept = [.. kept],
+                SharedObjects = _shared, FromSource = _taken, Tests = tests, Kept = [.. kept],
             };
         }
 

@@ -6,8 +6,8 @@ namespace Tidemark.Detection.Coordination;
 /// </summary>
 /// <remarks>
 /// Measured on objects on which two or more accounts suspected together acted: the share of these that act within reach after an account, of
-/// those within reach before or after it, averaged over objects. Members of a group that take turns have a mean of one half with a
-/// standard deviation of at most 0.29 an object (uniform places); a source is far above that. Companies of more than
+/// those within reach before or after it, averaged over objects. Members of a group that take turns have a mean of one half; with n others
+/// all places are equally likely, so its variance is (n + 2) / 12n. A source is far above that. Companies of more than
 /// <see cref="News"/> are left out: in the middle of the news being early is luck. O(rows of such objects × company).
 /// </remarks>
 internal static class Sources
@@ -24,8 +24,6 @@ internal static class Sources
     /// <summary>Standard deviations above one half; every account is tested, so 3.5 (1 in 4,000).</summary>
     private const double Deviations = 3.5;
 
-    private const double PlaceDeviation = 0.29;
-
     /// <summary>For each account whether it is one.</summary>
     /// <param name="index">All shares.</param>
     /// <param name="suspects">Who is suspected together with whom.</param>
@@ -33,6 +31,7 @@ internal static class Sources
     public static bool[] Of(ShareIndex index, Suspects suspects, long reach)
     {
         double[] lead = new double[index.Accounts];
+        double[] variance = new double[index.Accounts];
         int[] objects = new int[index.Accounts];
         int[] on = new int[index.Accounts];
         var first = new List<(long Time, int Account, bool Suspect)>();
@@ -66,19 +65,19 @@ internal static class Sources
             }
             if (together >= 2)
             {
-                Count(first, reach, lead, objects);
+                Count(first, reach, lead, variance, objects);
             }
         }
         bool[] sources = new bool[index.Accounts];
         for (int a = 0; a < sources.Length; a++)
         {
-            sources[a] = objects[a] >= Fewest
-                && lead[a] / objects[a] >= Math.Max(LeastShare, 0.5 + Deviations * PlaceDeviation / Math.Sqrt(objects[a]));
+            sources[a] = objects[a] >= Fewest && lead[a] >= LeastShare * objects[a]
+                && lead[a] - 0.5 * objects[a] >= Deviations * Math.Sqrt(variance[a]);
         }
         return sources;
     }
 
-    private static void Count(List<(long Time, int Account, bool Suspect)> first, long reach, double[] lead, int[] objects)
+    private static void Count(List<(long Time, int Account, bool Suspect)> first, long reach, double[] lead, double[] variance, int[] objects)
     {
         int low = 0;
         int high = 0;
@@ -107,7 +106,9 @@ internal static class Sources
             }
             if (before + after > 0)
             {
-                lead[first[i].Account] += (double)after / (before + after);
+                double others = before + after;
+                lead[first[i].Account] += after / others;
+                variance[first[i].Account] += (others + 2) / (12 * others);
                 objects[first[i].Account]++;
             }
         }

@@ -15,12 +15,15 @@ internal sealed class Suspects
     public ReadOnlySpan<int> Of(int account) => _partners.AsSpan(_start[account], _start[account + 1] - _start[account]);
 
     /// <summary>Collects the pairs whose p is at most the limit.</summary>
-    public static Suspects From(int accounts, EdgeColumns pairs, ReadOnlySpan<double> p, double limit)
+    public static Suspects From(int accounts, EdgeColumns pairs, double[] p, double limit) => Of(accounts, pairs, e => p[e] <= limit);
+
+    /// <summary>Collects some pairs.</summary>
+    public static Suspects Of(int accounts, EdgeColumns pairs, Func<int, bool> which)
     {
         int[] start = new int[accounts + 1];
         for (int e = 0; e < pairs.Count; e++)
         {
-            if (p[e] <= limit)
+            if (which(e))
             {
                 start[pairs.A[e] + 1]++;
                 start[pairs.B[e] + 1]++;
@@ -34,7 +37,7 @@ internal sealed class Suspects
         int[] next = start.AsSpan(0, accounts).ToArray();
         for (int e = 0; e < pairs.Count; e++)
         {
-            if (p[e] <= limit)
+            if (which(e))
             {
                 partners[next[pairs.A[e]]++] = pairs.B[e];
                 partners[next[pairs.B[e]]++] = pairs.A[e];
