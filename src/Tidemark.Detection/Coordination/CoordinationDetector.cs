@@ -71,7 +71,7 @@ public sealed class CoordinationResult
 /// not, and how it fails innocently.
 /// </summary>
 /// <remarks>
-/// An edge is kept only within a group of three or more accounts. What chance leaves over at the false-discovery rate are pairs that
+/// An edge is kept only within a group of three or more accounts, and three only if all three pairs passed. What chance leaves over at the false-discovery rate are pairs that
 /// stand alone, and two accounts in step have more ordinary explanations than three or more among each other (one person's two
 /// accounts, an outlet and its feed). Pairs left out so are counted and can be looked at; they are no finding.
 /// </remarks>
@@ -81,7 +81,7 @@ public static class CoordinationDetector
     public const string Name = "coordination";
 
     /// <summary>Version of the definition: raised whenever the same data would give another result.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     /// <summary>Runs the detector. Cost: sorting, twice the sweep (once more for each control run), and the tests.</summary>
     /// <param name="shares">The shares; left as they are.</param>
@@ -124,7 +124,7 @@ public static class CoordinationDetector
     {
         ArgumentNullException.ThrowIfNull(shares);
         ArgumentNullException.ThrowIfNull(edges);
-        return Groups.Find(shares.Accounts, edges.A, edges.B, [], seed, new GroupOptions { MinimumSize = 3 });
+        return Groups.Find(shares.Accounts, edges.A, edges.B, [], seed, new GroupOptions { MinimumSize = 3, SmallestComplete = true });
     }
 
     private static (EdgeColumns Candidates, PairTests Tests, EdgeColumns Kept) Test(

@@ -70,6 +70,11 @@ internal static class PoissonBinomial
         {
             return 0;
         }
+        if (k <= n * p)
+        {
+            // Summed upwards from k the first terms would vanish; the other tail is the small one here.
+            return Math.Max(0, 1 - BinomialUpperTail(n, 1 - p, n - k + 1));
+        }
         double logTerm = k * Math.Log(p) + (n - k) * Math.Log(1 - p);
         for (int i = 1; i <= k; i++)
         {

@@ -78,6 +78,7 @@ public static class Significance
         private readonly double[] _worst = new double[pairs.Count];
         private readonly int[] _shared = new int[pairs.Count];
         private readonly int[] _taken = new int[pairs.Count];
+        private readonly int[] _certain = new int[pairs.Count];
         private readonly long _tick = ClockTick.Of(index);
         private bool[] _sources = [];
         private Suspects? _suspects;
@@ -113,7 +114,7 @@ public static class Significance
                 }
             }
             _suspects = Suspects.From(index.Accounts, pairs, _worst, limit);
-            _sources = Sources.Of(index, _suspects, CommonSource.ReachOf(options.Window));
+            _sources = Sources.Of(index, _suspects, options.Window, CommonSource.ReachOf(options.Window));
             double ask = Math.Max(limit, Explained);
             AskCurve(e => _worst[e] <= ask, cancel);
             for (int e = 0; e < _worst.Length; e++)
@@ -135,7 +136,7 @@ public static class Significance
             for (int round = 0; round < MostRounds; round++)
             {
                 var kept = Kept(tests, out _).ToHashSet();
-                bool[] among = Sources.Of(index, Suspects.Of(index.Accounts, pairs, kept.Contains), CommonSource.ReachOf(options.Window));
+                bool[] among = Sources.Of(index, Suspects.Of(index.Accounts, pairs, kept.Contains), options.Window, CommonSource.ReachOf(options.Window));
                 bool news = false;
                 for (int a = 0; a < among.Length; a++)
                 {
@@ -160,7 +161,7 @@ public static class Significance
                         shared.Find(pairs.A[e], pairs.B[e]);
                         _taken[e] = curve.Chances(pairs.A[e], pairs.B[e], shared, chances);
                         _curveP[e] = Tail(chances, pairs.Objects[e], out double expected);
-                        Note(e, _curveP[e], expected);
+                        Note(e, _curveP[e], expected, _taken[e]);
                     }
                 }, null, cancel);
 
@@ -168,7 +169,8 @@ public static class Significance
         {
             for (int e = 0; e < _worst.Length; e++)
             {
-                if (pairs.Objects[e] < options.MinimumLift * _expected[e])
+                // What came from a source is certain under the null; the lift is that of the rest.
+                if (pairs.Objects[e] - _certain[e] < options.MinimumLift * (_expected[e] - _certain[e]))
                 {
                     _worst[e] = 1;
                 }
@@ -195,12 +197,13 @@ public static class Significance
             };
         }
 
-        private void Note(int e, double p, double expected)
+        private void Note(int e, double p, double expected, int certain = 0)
         {
             if (p >= _worst[e])
             {
                 _worst[e] = p;
                 _expected[e] = expected;
+                _certain[e] = certain;
             }
         }
 

@@ -5,10 +5,11 @@ namespace Tidemark.Detection.Coordination;
 /// it explains why others act together.
 /// </summary>
 /// <remarks>
-/// Measured on objects on which two or more accounts suspected together acted: the share of these that act within reach after an account, of
-/// those within reach before or after it, averaged over objects. Members of a group that take turns have a mean of one half; with n others
-/// all places are equally likely, so its variance is (n + 2) / 12n. A source is far above that. Companies of more than
-/// <see cref="News"/> are left out: in the middle of the news being early is luck. O(rows of such objects × company).
+/// Measured on objects on which accounts suspected together were synchronous, among those of them that act within reach before or after an
+/// account. Two signs, either is enough: it stands before nearly all of them (mean place), or it is the very first far too often
+/// (a hub that follows other hubs as well). Members of a group that take turns stand in the middle, with a variance of
+/// (n + 2) / 12n an object among n others, and are first once in n + 1. Companies of more than <see cref="News"/> are left out: in the
+/// middle of the news being early is luck. O(rows of such objects × company).
 /// </remarks>
 internal static class Sources
 {
@@ -18,8 +19,14 @@ internal static class Sources
     /// <summary>Fewer objects say nothing about who leads.</summary>
     private const int Fewest = 6;
 
-    /// <summary>Whoever leads less is a quick member of a group, not its source.</summary>
+    /// <summary>Whoever stands further back is a quick member of a group, not its source.</summary>
     private const double LeastShare = 0.8;
+
+    /// <summary>Whoever is the very first less often is a quick member of a group, too: in two of five cases, …</summary>
+    private const double LeastFirst = 0.4;
+
+    /// <summary>… and three times as often as taking turns would give. In companies of two or three that cannot be told.</summary>
+    private const double FirstLift = 3;
 
     /// <summary>Standard deviations above one half; every account is tested, so 3.5 (1 in 4,000).</summary>
     private const double Deviations = 3.5;
@@ -27,13 +34,13 @@ internal static class Sources
     /// <summary>For each account whether it is one.</summary>
     /// <param name="index">All shares.</param>
     /// <param name="suspects">Who is suspected together with whom.</param>
+    /// <param name="window">Two acts at most this far apart are synchronous, nanoseconds.</param>
     /// <param name="reach">How soon after it others must act to have followed it, nanoseconds.</param>
-    public static bool[] Of(ShareIndex index, Suspects suspects, long reach)
+    public static bool[] Of(ShareIndex index, Suspects suspects, long window, long reach)
     {
-        double[] lead = new double[index.Accounts];
-        double[] variance = new double[index.Accounts];
-        int[] objects = new int[index.Accounts];
+        var tallies = new Tally[index.Accounts];
         int[] on = new int[index.Accounts];
+        int[] place = new int[index.Accounts];
         var first = new List<(long Time, int Account, bool Suspect)>();
         for (int o = 0; o < index.Objects; o++)
         {
@@ -49,6 +56,7 @@ internal static class Sources
                 if (on[index.Account[row]] != o + 1)
                 {
                     on[index.Account[row]] = o + 1;
+                    place[index.Account[row]] = first.Count;
                     first.Add((index.Time[row], index.Account[row], false));
                 }
             }
@@ -58,26 +66,27 @@ internal static class Sources
                 bool suspect = false;
                 foreach (int partner in suspects.Of(first[i].Account))
                 {
-                    suspect |= on[partner] == o + 1;
+                    suspect |= on[partner] == o + 1 && Near(first[i].Time, first[place[partner]].Time, window);
                 }
                 first[i] = first[i] with { Suspect = suspect };
                 together += suspect ? 1 : 0;
             }
             if (together >= 2)
             {
-                Count(first, reach, lead, variance, objects);
+                Count(first, reach, tallies);
             }
         }
         bool[] sources = new bool[index.Accounts];
         for (int a = 0; a < sources.Length; a++)
         {
-            sources[a] = objects[a] >= Fewest && lead[a] >= LeastShare * objects[a]
-                && lead[a] - 0.5 * objects[a] >= Deviations * Math.Sqrt(variance[a]);
+            sources[a] = tallies[a].IsSource;
         }
         return sources;
     }
 
-    private static void Count(List<(long Time, int Account, bool Suspect)> first, long reach, double[] lead, double[] variance, int[] objects)
+    private static bool Near(long x, long y, long window) => !Distance.IsFarBefore(Math.Min(x, y), Math.Max(x, y), window);
+
+    private static void Count(List<(long Time, int Account, bool Suspect)> first, long reach, Tally[] tallies)
     {
         int low = 0;
         int high = 0;
@@ -99,18 +108,48 @@ internal static class Sources
             }
             int before = 0;
             int after = 0;
+            int tied = 0;
             for (int k = low; k < high; k++)
             {
-                before += first[k].Suspect && first[k].Time < at ? 1 : 0;
-                after += first[k].Suspect && first[k].Time > at ? 1 : 0;
+                if (first[k].Suspect && k != i)
+                {
+                    before += first[k].Time < at ? 1 : 0;
+                    after += first[k].Time > at ? 1 : 0;
+                    tied += first[k].Time == at ? 1 : 0;
+                }
             }
-            if (before + after > 0)
+            if (before + tied + after > 0)
             {
-                double others = before + after;
-                lead[first[i].Account] += after / others;
-                variance[first[i].Account] += (others + 2) / (12 * others);
-                objects[first[i].Account]++;
+                tallies[first[i].Account].Add(before, tied, after);
             }
+        }
+    }
+
+    private struct Tally
+    {
+        private int _objects;
+        private double _lead;
+        private double _variance;
+        private int _first;
+        private double _firstExpected;
+        private double _firstVariance;
+
+        public readonly bool IsSource => _objects >= Fewest
+            && ((_lead >= LeastShare * _objects && _lead - 0.5 * _objects >= Deviations * Math.Sqrt(_variance))
+                || (_first >= Math.Max(LeastFirst * _objects, FirstLift * _firstExpected)
+                    && _first - _firstExpected >= Deviations * Math.Sqrt(_firstVariance)));
+
+        public void Add(int before, int tied, int after)
+        {
+            double others = before + tied + after;
+            _objects++;
+            // Who acts at the same tick stands half before: a clock to the minute must not turn half a minute into a lead.
+            _lead += (after + 0.5 * tied) / others;
+            _variance += (others + 2) / (12 * others);
+            _first += before + tied == 0 ? 1 : 0;
+            double chance = 1 / (others + 1);
+            _firstExpected += chance;
+            _firstVariance += chance * (1 - chance);
         }
     }
 }

@@ -20,6 +20,12 @@ public sealed record GroupOptions
     /// <summary>Smaller groups are none.</summary>
     public int MinimumSize { get; init; } = 2;
 
+    /// <summary>
+    /// Whether a group of the smallest size must have all its edges: two edges that meet in one account say something of that account,
+    /// and nothing of the other two together.
+    /// </summary>
+    public bool SmallestComplete { get; init; }
+
     /// <summary>Leiden runs so often with different draws, and the partition of highest quality is taken, the first among equals.</summary>
     public int Starts { get; init; } = 4;
 }
@@ -86,7 +92,8 @@ public sealed class Groups
         var all = new List<AccountGroup>();
         foreach (List<int> group in members)
         {
-            if (group.Count < options.MinimumSize)
+            if (group.Count < options.MinimumSize
+                || (options.SmallestComplete && group.Count == options.MinimumSize && !IsComplete(group, graph)))
             {
                 continue;
             }
@@ -153,6 +160,23 @@ public sealed class Groups
             }
         }
         return (accountOf, WeightedGraph.FromEdges(nodes, [.. a], [.. b], [.. w]));
+    }
+
+    private static bool IsComplete(List<int> group, WeightedGraph graph)
+    {
+        foreach (int v in group)
+        {
+            int within = 0;
+            foreach (int u in graph.NeighboursOf(v))
+            {
+                within += group.Contains(u) ? 1 : 0;
+            }
+            if (within < group.Count - 1)
+            {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static AccountGroup Describe(int number, List<int> group, WeightedGraph graph, int[] community, int[] accountOf)
