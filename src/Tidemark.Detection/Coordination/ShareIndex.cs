@@ -59,6 +59,10 @@ public sealed class ShareIndex
     /// <summary>Place of each account when ids are ordered byte by byte. Computed when first asked for, O(accounts log accounts).</summary>
     public int[] AccountRank => _rank ??= _accountNames.OrdinalRanks();
 
+    /// <summary>As <see cref="AccountRank"/>, but places among some accounts only: few are in an edge, and sorting the rest is for nothing.</summary>
+    /// <param name="accounts">The accounts, each once; they are put in order.</param>
+    public int[] RankAmong(Span<int> accounts) => _rank ?? _accountNames.OrdinalRanks(accounts);
+
     /// <summary>Sorts the shares.</summary>
     /// <param name="shares">The shares; left as they are.</param>
     /// <param name="keepDuplicates">Keep rows alike in all four columns apart, as CooRTweet does.</param>
@@ -138,13 +142,16 @@ public sealed class ShareIndex
                 ObjectStart = start,
                 AccountStart = accountStart,
                 AccountRows = accountRows,
-                PostsHaveOneAccount = shares.Contents is null || EachPostHasOneAccount(account, content, shares.Contents.Count),
+                PostsHaveOneAccount = shares.Contents is null || EachPostHasOneAccount(shares, shares.Contents.Count),
             };
         }
     }
 
-    private static bool EachPostHasOneAccount(int[] account, int[] content, int contents)
+    /// <summary>Asked in the order the rows came, in which posts follow each other in memory too.</summary>
+    private static bool EachPostHasOneAccount(ShareColumns shares, int contents)
     {
+        ReadOnlySpan<int> account = shares.Account.AsSpan(0, shares.Count);
+        ReadOnlySpan<int> content = shares.Content.AsSpan(0, shares.Count);
         int[] owner = new int[contents];
         for (int i = 0; i < account.Length; i++)
         {
