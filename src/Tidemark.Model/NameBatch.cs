@@ -8,13 +8,13 @@ namespace Tidemark.Model;
 /// <param name="names">The dictionary; nobody else may add to it while names wait here.</param>
 public sealed class NameBatch(Names names)
 {
-    /// <summary>More than the processor has loads under way at once (a few dozen), few enough that what was fetched is still there.</summary>
+    /// <summary>More than the loads a processor has under way at once (a few dozen), few enough that what was fetched is still there.</summary>
     private const int MostNames = 64;
 
     /// <summary>So that long names do not pile up.</summary>
     private const int MostBytes = 1 << 16;
 
-    private readonly ulong[] _hashes = new ulong[MostNames];
+    private readonly uint[] _hashes = new uint[MostNames];
     private readonly int[] _ends = new int[MostNames];
     private byte[] _bytes = new byte[4096];
 
@@ -30,7 +30,7 @@ public sealed class NameBatch(Names names)
     {
         if (Count == MostNames)
         {
-            throw new InvalidOperationException($"The batch already holds {Count} names.");
+            ThrowFull();
         }
         int start = Count == 0 ? 0 : _ends[Count - 1];
         int end = start + name.Length;
@@ -39,7 +39,7 @@ public sealed class NameBatch(Names names)
             Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(end, _bytes.Length * 2L)));
         }
         name.CopyTo(_bytes.AsSpan(start));
-        ulong hash = NameHash.Of(name);
+        uint hash = NameHash.Of(name);
         names.FetchEntry(hash);
         _hashes[Count] = hash;
         _ends[Count++] = end;
@@ -50,8 +50,8 @@ public sealed class NameBatch(Names names)
     public void Intern(Span<int> ids)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(ids.Length, Count);
-        ReadOnlySpan<ulong> hashes = _hashes.AsSpan(0, ids.Length);
-        foreach (ulong hash in hashes)
+        ReadOnlySpan<uint> hashes = _hashes.AsSpan(0, ids.Length);
+        foreach (uint hash in hashes)
         {
             names.FetchName(hash);
         }
@@ -64,4 +64,6 @@ public sealed class NameBatch(Names names)
         }
         Count = 0;
     }
+
+    private void ThrowFull() => throw new InvalidOperationException($"The batch already holds {Count} names.");
 }

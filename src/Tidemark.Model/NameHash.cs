@@ -12,9 +12,9 @@ internal static class NameHash
 {
     private static readonly ulong Key = MemoryMarshal.Read<ulong>(RandomNumberGenerator.GetBytes(8)) | 1;
 
-    /// <summary>The hash; its lower half alone is as good as any 32 bits of it.</summary>
+    /// <summary>The hash; any bits of it are as good as any others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong Of(ReadOnlySpan<byte> name)
+    public static uint Of(ReadOnlySpan<byte> name)
     {
         // Multiply-and-fold over 8-byte words, the tail read overlapping: one multiplication per 8 bytes.
         unchecked
@@ -40,7 +40,7 @@ internal static class NameHash
             {
                 h = Fold(h ^ (at | (ulong)Unsafe.Add(ref at, length >> 1) << 8 | (ulong)Unsafe.Add(ref at, length - 1) << 16), key);
             }
-            return h ^ (h >> 32);
+            return (uint)(h ^ (h >> 32));
         }
     }
 

@@ -48,19 +48,20 @@ public abstract class NameList
         {
             ArgumentOutOfRangeException.ThrowIfNegative(id);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(id, Count);
-            return At(_places[id]);
+            return NameOf(id);
         }
     }
 
     /// <summary>A name as text; bytes that are not UTF-8 become U+FFFD.</summary>
     public string Text(int id) => Encoding.UTF8.GetString(this[id]);
 
-    /// <summary>The name at a place.</summary>
+    /// <summary>The name of an id that was given.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private protected ReadOnlySpan<byte> At(uint place)
+    private protected ReadOnlySpan<byte> NameOf(int id)
     {
         unchecked
         {
+            uint place = _places[id];
             byte[] chunk = _chunks[place >> ChunkShift];
             int at = (int)(place & UnitMask) << 2;
             int length = chunk[at];
@@ -75,11 +76,15 @@ public abstract class NameList
 
     /// <summary>Where a name begins, to fetch it early.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private protected ref byte FirstByte(uint place) => ref _chunks[place >> ChunkShift][unchecked((int)(place & UnitMask) << 2)];
+    private protected ref byte FirstByte(int id)
+    {
+        uint place = _places[id];
+        return ref _chunks[place >> ChunkShift][unchecked((int)(place & UnitMask) << 2)];
+    }
 
-    /// <summary>Adds a name, known or not, and returns its place; its id is the count before.</summary>
+    /// <summary>Adds a name, known or not; its id is the count before.</summary>
     /// <exception cref="InvalidOperationException">More than 16 GiB of names: the caller's memory limit came too late.</exception>
-    private protected uint Append(ReadOnlySpan<byte> name)
+    private protected void Append(ReadOnlySpan<byte> name)
     {
         long length = name.Length + (name.Length < LongName ? 1L : 1 + sizeof(int));
         if (_used + length > _open.Length)
@@ -91,7 +96,7 @@ public abstract class NameList
             Reserve(Count * 2L);
         }
         int at = _used;
-        uint place = (uint)_chunk << ChunkShift | (uint)at >> 2;
+        _places[Count++] = (uint)_chunk << ChunkShift | (uint)at >> 2;
         if (name.Length < LongName)
         {
             _open[at++] = (byte)name.Length;
@@ -104,9 +109,7 @@ public abstract class NameList
         }
         name.CopyTo(_open.AsSpan(at));
         _used = (at + name.Length + 3) & ~3;
-        _places[Count++] = place;
         HasEmpty |= name.IsEmpty;
-        return place;
     }
 
     /// <summary>Makes room for so many names in all, so that their places need not grow.</summary>

@@ -18,7 +18,7 @@ public sealed class PostNames : NameList
     /// <exception cref="InvalidOperationException">More than 16 GiB of names: the caller's memory limit came too late.</exception>
     public int Add(ReadOnlySpan<byte> name)
     {
-        uint hash = unchecked((uint)NameHash.Of(name));
+        uint hash = NameHash.Of(name);
         int last = Count - 1;
         if (last >= 0 && _hashes[last] == hash && this[last].SequenceEqual(name))
         {

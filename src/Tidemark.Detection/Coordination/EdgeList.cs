@@ -40,7 +40,13 @@ internal sealed class EdgeList
                 keys[n++] = (ulong)(uint)rank[a] << 32 | (uint)rank[b];
             }
         }
-        Array.Sort(keys, edges);
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++)
+        {
+            order[i] = i;
+        }
+        // Numbers are sorted by code that is compiled beforehand; records would cost a compilation at every start.
+        Array.Sort(order, (x, y) => keys[x].CompareTo(keys[y]));
         var columns = new EdgeColumns
         {
             A = new int[count],
@@ -52,7 +58,7 @@ internal sealed class EdgeList
         };
         for (int i = 0; i < count; i++)
         {
-            ref readonly Edge edge = ref edges[i];
+            ref readonly Edge edge = ref edges[order[i]];
             columns.A[i] = edge.A;
             columns.B[i] = edge.B;
             columns.Weight[i] = edge.Weight;
