@@ -50,16 +50,18 @@ public sealed class NameBatch(Names names)
     public void Intern(Span<int> ids)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(ids.Length, Count);
-        ReadOnlySpan<uint> hashes = _hashes.AsSpan(0, ids.Length);
-        foreach (uint hash in hashes)
-        {
-            names.FetchName(hash);
-        }
         int start = 0;
         for (int i = 0; i < ids.Length; i++)
         {
             int end = _ends[i];
-            ids[i] = names.Intern(_bytes.AsSpan(start, end - start), hashes[i]);
+            names.FetchName(_hashes[i], end - start);
+            start = end;
+        }
+        start = 0;
+        for (int i = 0; i < ids.Length; i++)
+        {
+            int end = _ends[i];
+            ids[i] = names.Intern(_bytes.AsSpan(start, end - start), _hashes[i]);
             start = end;
         }
         Count = 0;

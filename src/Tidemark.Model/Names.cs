@@ -12,8 +12,8 @@ namespace Tidemark.Model;
 /// </summary>
 public sealed class Names : NameList
 {
-    // Hash in the upper half, id + 1 in the lower; 0 = free. Eight bytes an entry keep small what is looked at in no order at all:
-    // with sixteen the table alone was more than the processor remembers the addresses of.
+    // Hash in the upper half, id + 1 in the lower; 0 = free. An entry with the name's place in it would spare one look-up, but the
+    // table is looked at in no order at all, and at sixteen bytes an entry half its looks also missed the address cache.
     private ulong[] _table;
     private int _mask;
 
@@ -80,15 +80,19 @@ public sealed class Names : NameList
     internal void FetchEntry(uint hash) => Fetch(ref Unsafe.As<ulong, byte>(ref _table[unchecked((int)hash) & _mask]));
 
     /// <summary>Asks the memory for the name that an entry fetched before probably stands for, without waiting.</summary>
+    /// <param name="hash">Hash of the name looked for.</param>
+    /// <param name="length">Its length: many a link lies across two cache lines.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void FetchName(uint hash)
+    internal void FetchName(uint hash, int length)
     {
         unchecked
         {
             ulong entry = _table[(int)hash & _mask];
             if (entry != 0 && (uint)(entry >> 32) == hash)
             {
-                Fetch(ref FirstByte((int)(uint)entry - 1));
+                ref byte first = ref FirstByte((int)(uint)entry - 1);
+                Fetch(ref first);
+                Fetch(ref Unsafe.Add(ref first, length));
             }
         }
     }
