@@ -13,7 +13,7 @@ namespace Tidemark.Model;
 public sealed class Names : NameList
 {
     // Hash in the upper half, id + 1 in the lower; 0 = free. An entry with the name's place in it would spare one look-up, but the
-    // table is looked at in no order at all, and at sixteen bytes an entry half its looks also missed the address cache.
+    // table is looked at in no order at all, and what is twice as large is found in a cache less often.
     private ulong[] _table;
     private int _mask;
 

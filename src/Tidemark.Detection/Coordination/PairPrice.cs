@@ -23,7 +23,7 @@ public sealed record PairPrice(long Rows, long Pairs, IReadOnlyList<PairPrice.Ho
     {
         ArgumentNullException.ThrowIfNull(index);
         long[] time = index.Time;
-        // A short list kept in order: a queue of pairs of structs costs 10 ms of compiling at every start.
+        // A short list kept in order: a queue of pairs of structs is code that must be compiled at every start.
         var hot = new HotObject[hottest];
         int found = 0;
         long total = 0;
