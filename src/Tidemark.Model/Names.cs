@@ -1,72 +1,37 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
+using System.Runtime.Intrinsics.X86;
 using System.Text;
 
 namespace Tidemark.Model;
 
 /// <summary>
 /// A dictionary of byte strings: each distinct one gets a dense id, 0, 1, 2 … in order of first appearance, so that
-/// kernels work on integers. Ids are opaque: compared byte for byte. Memory: the bytes, plus 20 to 36 bytes a name.
+/// kernels work on integers. Ids are opaque: compared byte for byte. Memory: the bytes, plus 23 to 39 bytes a name.
 /// Not safe for concurrent writers.
 /// </summary>
-/// <remarks>
-/// The hash is keyed with a value drawn when the process starts, so that nobody can prepare a file whose ids all collide;
-/// ids depend on the order of appearance alone, so the key never shows in a result.
-/// </remarks>
-public sealed class Names
+public sealed class Names : NameList
 {
-    private static readonly ulong Key = MemoryMarshal.Read<ulong>(RandomNumberGenerator.GetBytes(8)) | 1;
-
-    private byte[] _bytes;
-    private int[] _ends;
-
-    // Hash in the upper half, id + 1 in the lower; 0 = free. One cache line says no, and a second array is not asked.
+    // Hash in the upper half, id + 1 in the lower; 0 = free. An entry with the name's place in it would spare one look-up, but the
+    // table is looked at in no order at all, and what is twice as large is found in a cache less often.
     private ulong[] _table;
     private int _mask;
 
     /// <summary>An empty dictionary.</summary>
     /// <param name="expected">How many names to expect; a hint.</param>
     public Names(int expected = 256)
+        : base(expected)
     {
-        expected = Math.Max(16, expected);
-        _bytes = new byte[expected * 12];
-        _ends = new int[expected + 1];
-        _table = new ulong[BitOperations.RoundUpToPowerOf2((uint)expected * 2)];
+        _table = new ulong[BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, expected) * 2)];
         _mask = _table.Length - 1;
     }
 
-    /// <summary>How many distinct names there are; ids run from 0 to this, exclusive.</summary>
-    public int Count { get; private set; }
-
-    /// <summary>The bytes of a name, valid until a name is added.</summary>
-    public ReadOnlySpan<byte> this[int id]
-    {
-        get
-        {
-            ArgumentOutOfRangeException.ThrowIfNegative(id);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(id, Count);
-            int start = _ends[id];
-            return _bytes.AsSpan(start, _ends[id + 1] - start);
-        }
-    }
-
-    /// <summary>A name as text; bytes that are not UTF-8 become U+FFFD.</summary>
-    public string Text(int id) => Encoding.UTF8.GetString(this[id]);
-
     /// <summary>The id of a name, new or known.</summary>
-    /// <exception cref="InvalidOperationException">More than 2 GiB of names: the caller's memory limit came too late.</exception>
-    public int Intern(ReadOnlySpan<byte> name)
-    {
-        uint hash = Hash(name);
-        int slot = Slot(name, hash);
-        int id = IdIn(slot);
-        return id >= 0 ? id : Add(name, hash, slot);
-    }
+    /// <exception cref="InvalidOperationException">More than 16 GiB of names: the caller's memory limit came too late.</exception>
+    public int Intern(ReadOnlySpan<byte> name) => Intern(name, NameHash.Of(name));
 
     /// <summary>The id of a known name, or -1.</summary>
-    public int Find(ReadOnlySpan<byte> name) => IdIn(Slot(name, Hash(name)));
+    public int Find(ReadOnlySpan<byte> name) => IdIn(Slot(name, NameHash.Of(name)));
 
     /// <summary>The id of a name, new or known.</summary>
     public int Intern(string name)
@@ -78,18 +43,68 @@ public sealed class Names
     /// <summary>For each id its place when names are ordered byte by byte (UTF-8 ordinal). O(n log n).</summary>
     public int[] OrdinalRanks()
     {
-        int[] order = new int[Count];
-        for (int i = 0; i < order.Length; i++)
+        int[] ids = new int[Count];
+        for (int i = 0; i < ids.Length; i++)
         {
-            order[i] = i;
+            ids[i] = i;
         }
-        Array.Sort(order, (a, b) => this[a].SequenceCompareTo(this[b]));
+        return OrdinalRanks(ids);
+    }
+
+    /// <summary>
+    /// For each id that is asked for its place among those when they are ordered byte by byte (UTF-8 ordinal); for others nothing
+    /// that means anything. O(n log n) for n ids asked for.
+    /// </summary>
+    /// <param name="ids">The ids, each once; they are put in order.</param>
+    public int[] OrdinalRanks(Span<int> ids)
+    {
+        ids.Sort((a, b) => this[a].SequenceCompareTo(this[b]));
         int[] rank = new int[Count];
-        for (int i = 0; i < order.Length; i++)
+        for (int i = 0; i < ids.Length; i++)
         {
-            rank[order[i]] = i;
+            rank[ids[i]] = i;
         }
         return rank;
+    }
+
+    /// <summary>As <see cref="Intern(ReadOnlySpan{byte})"/>, for a name whose hash is known.</summary>
+    internal int Intern(ReadOnlySpan<byte> name, uint hash)
+    {
+        int slot = Slot(name, hash);
+        int id = IdIn(slot);
+        return id >= 0 ? id : Add(name, hash, slot);
+    }
+
+    /// <summary>Asks the memory for the entry of a hash, without waiting.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void FetchEntry(uint hash) => Fetch(ref Unsafe.As<ulong, byte>(ref _table[unchecked((int)hash) & _mask]));
+
+    /// <summary>Asks the memory for the name that an entry fetched before probably stands for, without waiting.</summary>
+    /// <param name="hash">Hash of the name looked for.</param>
+    /// <param name="length">Its length: many a link lies across two cache lines.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void FetchName(uint hash, int length)
+    {
+        unchecked
+        {
+            ulong entry = _table[(int)hash & _mask];
+            if (entry != 0 && (uint)(entry >> 32) == hash)
+            {
+                ref byte first = ref FirstByte((int)(uint)entry - 1);
+                Fetch(ref first);
+                Fetch(ref Unsafe.Add(ref first, length));
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static unsafe void Fetch(ref byte at)
+    {
+        if (Sse.IsSupported)
+        {
+            // The collector may move the bytes meanwhile: then the wrong line is fetched, and nothing else happens.
+            Sse.Prefetch0(Unsafe.AsPointer(ref at));
+        }
     }
 
     /// <summary>The slot that holds the name, or the free one where it belongs.</summary>
@@ -101,18 +116,9 @@ public sealed class Names
             for (int slot = (int)hash & _mask; ; slot = (slot + 1) & _mask)
             {
                 ulong entry = table[slot];
-                if (entry == 0)
+                if (entry == 0 || ((uint)(entry >> 32) == hash && NameOf((int)(uint)entry - 1).SequenceEqual(name)))
                 {
                     return slot;
-                }
-                if ((uint)(entry >> 32) == hash)
-                {
-                    int id = (int)(uint)entry - 1;
-                    int start = _ends[id];
-                    if (_bytes.AsSpan(start, _ends[id + 1] - start).SequenceEqual(name))
-                    {
-                        return slot;
-                    }
                 }
             }
         }
@@ -122,21 +128,7 @@ public sealed class Names
 
     private int Add(ReadOnlySpan<byte> name, uint hash, int slot)
     {
-        int start = _ends[Count];
-        if ((long)start + name.Length > Array.MaxLength)
-        {
-            throw new InvalidOperationException($"More than {Array.MaxLength} bytes of distinct names after {Count} of them.");
-        }
-        if (start + name.Length > _bytes.Length)
-        {
-            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(start + name.Length, _bytes.Length * 2L)));
-        }
-        if (Count + 1 == _ends.Length)
-        {
-            Array.Resize(ref _ends, Count * 2 + 1);
-        }
-        name.CopyTo(_bytes.AsSpan(start));
-        _ends[++Count] = start + name.Length;
+        Append(name);
         _table[slot] = (ulong)hash << 32 | (uint)Count;
         if (Count * 2L > _table.Length)
         {
@@ -165,42 +157,5 @@ public sealed class Names
                 }
             }
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Hash(ReadOnlySpan<byte> name)
-    {
-        // Multiply-and-fold over 8-byte words, the tail read overlapping: one multiplication per 8 bytes.
-        unchecked
-        {
-            ulong h = Key ^ (ulong)name.Length * 0x9E3779B97F4A7C15;
-            ref byte at = ref MemoryMarshal.GetReference(name);
-            int length = name.Length;
-            if (length >= 8)
-            {
-                int i = 0;
-                for (; i <= length - 8; i += 8)
-                {
-                    h = Fold(h ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, i)));
-                }
-                h = Fold(h ^ Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, length - 8)));
-            }
-            else if (length >= 4)
-            {
-                h = Fold(h ^ (Unsafe.ReadUnaligned<uint>(ref at) | (ulong)Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref at, length - 4)) << 32));
-            }
-            else if (length > 0)
-            {
-                h = Fold(h ^ (at | (ulong)Unsafe.Add(ref at, length >> 1) << 8 | (ulong)Unsafe.Add(ref at, length - 1) << 16));
-            }
-            return (uint)(h ^ (h >> 32));
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Fold(ulong x)
-    {
-        ulong high = Math.BigMul(x ^ Key, 0xA0761D6478BD642F, out ulong low);
-        return high ^ low;
     }
 }

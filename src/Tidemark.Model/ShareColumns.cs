@@ -30,7 +30,7 @@ public sealed class ShareColumns
     /// <summary>
     /// Posts by id; null where the source has no post ids, and every row is its own post (<c>Content[i] == i</c>).
     /// </summary>
-    public required Names? Contents { get; init; }
+    public required NameList? Contents { get; init; }
 
     /// <summary>Which kind of trace the objects are.</summary>
     public TraceKind Kind { get; init; } = TraceKind.Object;

@@ -14,7 +14,7 @@ internal static class CoordinationNotes
             yield return string.Create(CultureInfo.InvariantCulture,
                 $"{material.Refused.Count} rows could not be used{(call.OnlyEdges ? "" : ", all are in rejected.csv")}; the first: {first}");
         }
-        if (material.Shares.Contents?.Find([]) >= 0)
+        if (material.Shares.Contents is { HasEmpty: true })
         {
             yield return "some rows have an empty content_id; they count as one post, for ids are compared byte for byte";
         }

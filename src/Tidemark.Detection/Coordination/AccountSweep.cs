@@ -40,7 +40,6 @@ internal sealed class AccountSweep
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void One(int a)
     {
         unchecked
@@ -145,7 +144,6 @@ internal sealed class AccountSweep
     }
 
     /// <summary>As <see cref="Scan"/>, where two accounts' rows may be one post, which is no pair row.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ScanComparing(int a, ReadOnlySpan<int> run, int first, int met)
     {
         int[] content = _index.Content;

@@ -34,7 +34,7 @@ public static class CoActionKernel
         {
             lists.Add(Loops.Of(index, options));
         }
-        return EdgeList.ToColumns(lists, lists.Any(l => l.Count > 0) ? index.AccountRank : []);
+        return EdgeList.ToColumns(lists, index);
     }
 
     private static void Sweep(

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Tidemark.Detection.Coordination;
 
 /// <summary>
@@ -17,18 +15,24 @@ public sealed record PairPrice(long Rows, long Pairs, IReadOnlyList<PairPrice.Ho
     /// <param name="Pairs">Its pairs of rows within the window.</param>
     public readonly record struct HotObject(int Object, int Rows, long Pairs);
 
-    /// <summary>Counts by two pointers. O(rows).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Counts by two pointers. O(rows + objects × <paramref name="hottest"/>).</summary>
+    /// <param name="index">The shares.</param>
+    /// <param name="window">The window in nanoseconds.</param>
+    /// <param name="hottest">How many of the hottest objects to name.</param>
     public static PairPrice Of(ShareIndex index, long window, int hottest = 10)
     {
         ArgumentNullException.ThrowIfNull(index);
-        var hot = new PriorityQueue<HotObject, (long, int)>();
+        long[] time = index.Time;
+        // A short list kept in order: a queue of pairs of structs is code that must be compiled at every start.
+        var hot = new HotObject[hottest];
+        int found = 0;
         long total = 0;
         for (int o = 0; o < index.Objects; o++)
         {
-            ReadOnlySpan<long> time = index.Time.AsSpan(index.ObjectStart[o], index.ObjectStart[o + 1] - index.ObjectStart[o]);
+            int start = index.ObjectStart[o];
+            int end = index.ObjectStart[o + 1];
             long pairs = 0;
-            for (int i = 1, from = 0; i < time.Length; i++)
+            for (int i = start + 1, from = start; i < end; i++)
             {
                 while (unchecked((ulong)(time[i] - time[from])) > (ulong)window)
                 {
@@ -39,20 +43,30 @@ public sealed record PairPrice(long Rows, long Pairs, IReadOnlyList<PairPrice.Ho
             total += pairs;
             if (pairs > 0)
             {
-                // Of equals the earlier id stays, so that the list does not depend on the queue.
-                hot.Enqueue(new HotObject(o, time.Length, pairs), (pairs, -o));
-                if (hot.Count > hottest)
-                {
-                    hot.Dequeue();
-                }
+                found = Place(hot, found, new HotObject(o, end - start, pairs));
             }
         }
-        var list = new List<HotObject>();
-        while (hot.TryDequeue(out HotObject item, out _))
+        return new PairPrice(index.Rows, total, hot[..found]);
+    }
+
+    /// <summary>Puts an object where it belongs among the hottest, if it does; of equals the earlier id comes first.</summary>
+    private static int Place(HotObject[] hot, int found, HotObject item)
+    {
+        int at = found;
+        while (at > 0 && hot[at - 1].Pairs < item.Pairs)
         {
-            list.Add(item);
+            at--;
         }
-        list.Reverse();
-        return new PairPrice(index.Rows, total, list);
+        if (at == hot.Length)
+        {
+            return found;
+        }
+        int last = Math.Min(found, hot.Length - 1);
+        for (int i = last; i > at; i--)
+        {
+            hot[i] = hot[i - 1];
+        }
+        hot[at] = item;
+        return last + 1;
     }
 }

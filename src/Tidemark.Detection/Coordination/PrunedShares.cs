@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace Tidemark.Detection.Coordination;
 
@@ -65,7 +64,6 @@ internal sealed class PrunedShares
     }
 
     /// <summary>One round over rows in index order; moves what stays to the front and returns how many stay.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Prune(ShareIndex index, Span<int> rows, Tally[] tally, long window, int minWeight)
     {
         int[] account = index.Account;
@@ -161,7 +159,6 @@ internal sealed class PrunedShares
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static PrunedShares Lay(ShareIndex index, ReadOnlySpan<int> rows, long window)
     {
         (int[] order, int[] starts) = ColdFirst(index, rows, window);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Tidemark.Model;
 
@@ -59,6 +58,10 @@ public sealed class ShareIndex
     /// <summary>Place of each account when ids are ordered byte by byte. Computed when first asked for, O(accounts log accounts).</summary>
     public int[] AccountRank => _rank ??= _accountNames.OrdinalRanks();
 
+    /// <summary>As <see cref="AccountRank"/>, but places among some accounts only: few are in an edge, and sorting the rest is for nothing.</summary>
+    /// <param name="accounts">The accounts, each once; they are put in order.</param>
+    public int[] RankAmong(Span<int> accounts) => _rank ?? _accountNames.OrdinalRanks(accounts);
+
     /// <summary>Sorts the shares.</summary>
     /// <param name="shares">The shares; left as they are.</param>
     /// <param name="keepDuplicates">Keep rows alike in all four columns apart, as CooRTweet does.</param>
@@ -74,24 +77,14 @@ public sealed class ShareIndex
         for (int o = 0; o < start.Length - 1; o++)
         {
             int to = start[o + 1];
-            Span<Row> segment = rows.AsSpan(from, to - from);
-            times.Sort(segment);
+            times.Sort(rows, from, to);
+            kept += Take(rows, from, to, kept, keepDuplicates);
             from = to;
-            if (keepDuplicates || segment.Length < 2)
-            {
-                segment.CopyTo(rows.AsSpan(kept));
-                kept += segment.Length;
-            }
-            else
-            {
-                kept += CopyDistinct(segment, rows.AsSpan(kept));
-            }
             start[o + 1] = kept;
         }
         return FromRows(shares, rows, kept, start);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ShareIndex FromRows(ShareColumns shares, Row[] rows, int kept, int[] start)
     {
         int[] account = GC.AllocateUninitializedArray<int>(kept);
@@ -115,7 +108,10 @@ public sealed class ShareIndex
             }
             for (int o = 0; o < start.Length - 1; o++)
             {
-                objectOf.AsSpan(start[o], start[o + 1] - start[o]).Fill(o);
+                for (int i = start[o]; i < start[o + 1]; i++)
+                {
+                    objectOf[i] = o;
+                }
             }
             for (int a = 1; a < accountStart.Length; a++)
             {
@@ -138,13 +134,26 @@ public sealed class ShareIndex
                 ObjectStart = start,
                 AccountStart = accountStart,
                 AccountRows = accountRows,
-                PostsHaveOneAccount = shares.Contents is null || EachPostHasOneAccount(account, content, shares.Contents.Count),
+                PostsHaveOneAccount = shares.Contents is null || EachPostHasOneAccount(shares, shares.Contents.Count),
             };
         }
     }
 
-    private static bool EachPostHasOneAccount(int[] account, int[] content, int contents)
+    /// <summary>Asked in the order the rows came, in which posts follow each other in memory too.</summary>
+    private static bool EachPostHasOneAccount(ShareColumns shares, int contents)
     {
+        ReadOnlySpan<int> account = shares.Account.AsSpan(0, shares.Count);
+        ReadOnlySpan<int> content = shares.Content.AsSpan(0, shares.Count);
+        int own = 0;
+        while (own < content.Length && content[own] == own)
+        {
+            own++;
+        }
+        if (own == content.Length)
+        {
+            // Every row is its own post, as nearly always: no need to remember owners.
+            return true;
+        }
         int[] owner = new int[contents];
         for (int i = 0; i < account.Length; i++)
         {
@@ -183,7 +192,6 @@ public sealed class ShareIndex
         return start;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Row[] ByObject(ShareColumns shares, int[] start)
     {
         Row[] rows = GC.AllocateUninitializedArray<Row>(shares.Count);
@@ -199,22 +207,22 @@ public sealed class ShareIndex
         return rows;
     }
 
-    /// <summary>Sorted rows without repeats, moved to <paramref name="into"/>, which may overlap from the left.</summary>
-    private static int CopyDistinct(Span<Row> sorted, Span<Row> into)
+    /// <summary>Moves sorted rows to where the rows kept so far end, repeats left out; returns how many it kept.</summary>
+    private static int Take(Row[] rows, int from, int to, int into, bool keepDuplicates)
     {
-        Row last = sorted[0];
-        into[0] = last;
-        int kept = 1;
-        for (int i = 1; i < sorted.Length; i++)
+        int kept = into;
+        for (int i = from; i < to; i++)
         {
-            Row row = sorted[i];
-            if (row.Time != last.Time || row.Account != last.Account || row.Content != last.Content)
+            if (keepDuplicates || i == from || !rows[i].IsLike(rows[i - 1]))
             {
-                into[kept++] = row;
-                last = row;
+                if (kept != i)
+                {
+                    rows[kept] = rows[i];
+                }
+                kept++;
             }
         }
-        return kept;
+        return kept - into;
     }
 
     private static void ThrowOutside(string what, int id, int count) =>
@@ -226,5 +234,7 @@ public sealed class ShareIndex
     {
         public bool IsBefore(in Row other) => Time != other.Time ? Time < other.Time
             : Account != other.Account ? Account < other.Account : Content < other.Content;
+
+        public bool IsLike(in Row other) => Time == other.Time && Account == other.Account && Content == other.Content;
     }
 }

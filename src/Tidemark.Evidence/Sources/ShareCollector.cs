@@ -12,20 +12,22 @@ public sealed class ShareCollector
     private const byte OwnPost = 0;
 
     private readonly byte[] _ownName = new byte[24];
+    private readonly Names _accounts = new(1 << 12);
+    private readonly Names _objects = new(1 << 12);
+    private readonly PostNames _posts = new(1 << 12);
+
+    // The last rows: their accounts and objects are interned together.
+    private readonly NameBatch _nextAccounts;
+    private readonly NameBatch _nextObjects;
+
     private int[] _account = new int[4096];
     private int[] _object = new int[4096];
     private int[] _content = new int[4096];
     private long[] _time = new long[4096];
     private bool _named;
 
-    /// <summary>Accounts.</summary>
-    public Names Accounts { get; } = new(1 << 12);
-
-    /// <summary>Objects.</summary>
-    public Names Objects { get; } = new(1 << 12);
-
-    /// <summary>Posts; empty as long as no source names any.</summary>
-    public Names Contents { get; } = new(1 << 12);
+    /// <summary>No shares.</summary>
+    public ShareCollector() => (_nextAccounts, _nextObjects) = (new NameBatch(_accounts), new NameBatch(_objects));
 
     /// <summary>Rows so far.</summary>
     public int Count { get; private set; }
@@ -46,19 +48,23 @@ public sealed class ShareCollector
             Reserve(Count * 2L);
         }
         int row = Count;
-        _account[row] = Accounts.Intern(account);
-        _object[row] = Objects.Intern(obj);
+        _nextAccounts.Add(account);
+        _nextObjects.Add(obj);
         _time[row] = time;
         if (hasPost)
         {
             NamePosts();
-            _content[row] = Contents.Intern(post);
+            _content[row] = _posts.Add(post);
         }
         else
         {
-            _content[row] = _named ? Contents.Intern(OwnName(row)) : row;
+            _content[row] = _named ? _posts.Add(OwnName(row)) : row;
         }
         Count++;
+        if (_nextAccounts.IsFull || _nextObjects.IsFull)
+        {
+            InternWaiting();
+        }
     }
 
     /// <summary>Adds a share of a post that has no id but may leave several traces.</summary>
@@ -79,22 +85,37 @@ public sealed class ShareCollector
             Array.Resize(ref _object, room);
             Array.Resize(ref _content, room);
             Array.Resize(ref _time, room);
+            if (_named)
+            {
+                _posts.Reserve(room);
+            }
         }
     }
 
     /// <summary>The table. The collector must not be used afterwards.</summary>
-    public ShareColumns ToColumns(TraceKind kind = TraceKind.Object) => new()
+    public ShareColumns ToColumns(TraceKind kind = TraceKind.Object)
     {
-        Account = _account,
-        Object = _object,
-        Content = _content,
-        Time = _time,
-        Count = Count,
-        Accounts = Accounts,
-        Objects = Objects,
-        Contents = _named ? Contents : null,
-        Kind = kind,
-    };
+        InternWaiting();
+        if (_posts.DropRepeats() is { } ids)
+        {
+            foreach (ref int post in _content.AsSpan(0, Count))
+            {
+                post = ids[post];
+            }
+        }
+        return new()
+        {
+            Account = _account,
+            Object = _object,
+            Content = _content,
+            Time = _time,
+            Count = Count,
+            Accounts = _accounts,
+            Objects = _objects,
+            Contents = _named ? _posts : null,
+            Kind = kind,
+        };
+    }
 
     /// <summary>A post's id for a reader: its own, or "row 17" where the source has none.</summary>
     /// <param name="shares">The shares.</param>
@@ -110,6 +131,13 @@ public sealed class ShareCollector
         return !name.IsEmpty && name[0] == OwnPost ? name[1..].ToArray() : name.ToArray();
     }
 
+    private void InternWaiting()
+    {
+        int count = _nextAccounts.Count;
+        _nextAccounts.Intern(_account.AsSpan(Count - count, count));
+        _nextObjects.Intern(_object.AsSpan(Count - count, count));
+    }
+
     private void NamePosts()
     {
         if (_named)
@@ -119,7 +147,7 @@ public sealed class ShareCollector
         _named = true;
         for (int row = 0; row < Count; row++)
         {
-            _content[row] = Contents.Intern(OwnName(row));
+            _content[row] = _posts.Add(OwnName(row));
         }
     }
 

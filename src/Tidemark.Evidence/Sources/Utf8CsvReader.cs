@@ -221,6 +221,8 @@ public sealed class Utf8CsvReader
     /// Cuts the block into records, from <c>_next</c> up to the last whole one. 32 bytes at a time are compared with the three bytes
     /// that matter; the bits of the comparison are the positions.
     /// </summary>
+    /// <remarks>Vectors this wide are never compiled beforehand: better well at once than in three steps, of which the first is slow.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Parse()
     {
         unchecked

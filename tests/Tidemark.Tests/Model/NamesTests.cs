@@ -45,4 +45,17 @@ public sealed class NamesTests
             }
             Assert.Equal(inOrder.Order(StringComparer.Ordinal), inOrder);
         });
+
+    [Fact]
+    public void Ranks_among_some_names_are_in_the_order_of_ranks_among_all() =>
+        Gen.Select(Gen.Byte[97, 100].Array[0, 6].Array[1, 100], Gen.Int[0, 99].Array[0, 50]).Sample((inputs, picks) =>
+        {
+            var names = new Names();
+            int[] ids = [.. inputs.Select(i => names.Intern(i))];
+            int[] some = [.. picks.Where(p => p < ids.Length).Select(p => ids[p]).Distinct()];
+            int[] all = names.OrdinalRanks();
+            int[] among = names.OrdinalRanks(some.AsSpan());
+            Assert.Equal(some.Order().OrderBy(i => all[i]), some.Order().OrderBy(i => among[i]));
+            Assert.Equal(Enumerable.Range(0, some.Length), some.Select(i => among[i]));
+        });
 }

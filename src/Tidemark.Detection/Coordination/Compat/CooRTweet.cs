@@ -125,7 +125,7 @@ public static class CooRTweet
                 }
                 sums.Clear();
             }
-            return EdgeList.ToColumns([found], _index.AccountRank);
+            return EdgeList.ToColumns([found], _index);
         }
 
         private bool IsPair(int i, int j)

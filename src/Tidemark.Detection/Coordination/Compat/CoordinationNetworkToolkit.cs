@@ -61,7 +61,7 @@ public static class CoordinationNetworkToolkit
             }
             sums.Clear();
         }
-        return EdgeList.ToColumns([found], index.AccountRank, directed: true);
+        return EdgeList.ToColumns([found], index, directed: true);
     }
 
     private static IEnumerable<PairRows.Pair> Pairs(ShareIndex index, WindowRows window, bool keepLoops)
