@@ -190,6 +190,16 @@ public sealed class ReportView
         return elements.LengthInTextElements <= most ? shown : elements.SubstringByTextElements(0, most - 1) + "…";
     }
 
+    /// <summary>Both ends of a text that was made safe, for a label: links of one site differ at their end.</summary>
+    public static string CutMiddle(string shown, int most)
+    {
+        ArgumentNullException.ThrowIfNull(shown);
+        var elements = new System.Globalization.StringInfo(shown);
+        int length = elements.LengthInTextElements, tail = most / 2;
+        return length <= most ? shown
+            : elements.SubstringByTextElements(0, most - 1 - tail) + "…" + elements.SubstringByTextElements(length - tail, tail);
+    }
+
     private string Running(string? text, int most)
     {
         if (string.IsNullOrEmpty(text))

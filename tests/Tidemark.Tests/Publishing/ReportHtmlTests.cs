@@ -136,7 +136,10 @@ public sealed class ReportHtmlTests
         string html = ReportHtml.Render(SampleReport.With([30, 20], 5, rowsPerEdge: 30), SampleReport.Veiled with { RowsInAll = 100, RowsPerEdge = 3, EdgesPerGroup = 40, RowsPerTable = 10 });
         Assert.Matches("Shown are the first 3 of [0-9]+ rows\\.", Regex.Replace(html, "\\s+", " "));
         Assert.Contains("Shown is the evidence of the ", html, StringComparison.Ordinal);
-        Assert.Contains("pairs.csv (all evidence rows)", html, StringComparison.Ordinal);
+        Assert.Contains("All of them are in <code>pairs.csv</code> beside this report.", html, StringComparison.Ordinal);
+        string without = ReportHtml.Render(SampleReport.With([30, 20], 5, rowsPerEdge: 30) with { CompleteTables = [] }, SampleReport.Veiled with { RowsPerEdge = 3 });
+        Assert.Contains("can be computed again with the command", without, StringComparison.Ordinal);
+        Assert.DoesNotContain("beside this report.", without, StringComparison.Ordinal);
         Assert.InRange(Regex.Count(html, "<th scope=\"row\">"), 60, 100);
         Assert.Equal(2, Regex.Count(html, "<details class=\"edge-evidence\" open"));
     }
