@@ -122,7 +122,7 @@ public sealed class ProcessTests : IDisposable
         // Files may grow to 64 kB in this shell: what a full disk is to a program, without needing one. The signal that goes with it is
         // ignored, and the runtime must not ask for the large file in which it keeps compiled code.
         Cli run = Finished(Begin("/bin/sh", "-c", "trap '' XFSZ; ulimit -f 128; export DOTNET_EnableWriteXorExecute=0; exec \"$0\" \"$@\"",
-            Program, "coordination", Posts, "--trace", "link", "--window", "60", "--no-significance", "--min-weight", "1", "--out", result));
+            Program, "coordination", Posts, "--trace", "link", "--window", "900000", "--no-significance", "--min-weight", "1", "--out", result));
 
         Assert.Equal(2, run.Exit);
         Assert.Contains("larger than this disk", run.Error, StringComparison.Ordinal);
