@@ -81,7 +81,7 @@ internal static class GroupWords
 
     private static string Percent(double share) => (share * 100).ToString("0", CultureInfo.InvariantCulture) + " %";
 
-    private static string Seconds(double? seconds) => (seconds ?? 0).ToString("0.#", CultureInfo.InvariantCulture) + " seconds";
+    private static string Seconds(double? seconds) => (seconds ?? 0) == 1 ? "1 second" : (seconds ?? 0).ToString("0.#", CultureInfo.InvariantCulture) + " seconds";
 
     private static IReadOnlyList<string> Some(params (bool Holds, string Sign)[] signs) => [.. signs.Where(s => s.Holds).Select(s => s.Sign)];
 }

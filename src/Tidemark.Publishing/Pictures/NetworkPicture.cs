@@ -113,7 +113,8 @@ internal static class NetworkPicture
         "Accounts in the network", ["Account", "Group", "#Partners", "#Posts in the material"],
         [.. view.NodesByNumber.Take(view.Options.RowsPerTable).Select(n => (IReadOnlyList<string>)
             [view.Name(n.Key), n.Group is { } g ? $"{g}" : "–", Figures.Count(n.Degree), Figures.Count(n.Posts)])],
-        view.NodesByNumber.Count) { File = "accounts.csv" };
+        view.NodesByNumber.Count)
+    { File = "accounts.csv" };
 
     private static PictureTable EdgeTable(ReportView view, ReportEdge[] edges) => new(
         "Pairs kept, strongest first",
@@ -123,5 +124,6 @@ internal static class NetworkPicture
             .. view.Ordered([e.A, e.B]).Select(view.Name), Figures.Count(e.Weight), Figures.Number(e.Expected), Figures.Seconds(e.MeanDeltaSeconds),
             Figures.Probability(e.P), Figures.Probability(e.Q),
         ])],
-        edges.Length) { File = "edges.csv" };
+        edges.Length)
+    { File = "edges.csv" };
 }

@@ -131,6 +131,14 @@ public sealed class ReportHtmlTests
     }
 
     [Fact]
+    public void Where_names_are_shown_no_byte_depends_on_the_key()
+    {
+        string[] pages = [.. new[] { 1, 2 }.Select(key => ReportHtml.Render(
+            SampleReport.With([30, 20], 5, rowsPerEdge: 3), new ReportOptions { ShowAccounts = true, PseudonymKey = new[] { (byte)key } }))];
+        Assert.Equal(pages[0], pages[1]);
+    }
+
+    [Fact]
     public void Rows_left_out_are_counted_and_the_reader_is_told_where_they_are()
     {
         string html = ReportHtml.Render(SampleReport.With([30, 20], 5, rowsPerEdge: 30), SampleReport.Veiled with { RowsInAll = 100, RowsPerEdge = 3, EdgesPerGroup = 40, RowsPerTable = 10 });

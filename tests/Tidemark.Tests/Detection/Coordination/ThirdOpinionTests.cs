@@ -13,12 +13,12 @@ namespace Tidemark.Tests.Detection.Coordination;
 /// </summary>
 public sealed class ThirdOpinionTests
 {
+    // Windows in seconds, in tenths, and of a length that no time of the table is a multiple of.
     private static readonly Gen<(Tables.Share[] Rows, long Window, int MinWeight)> Cases =
         from rows in Tables.Random
         from repeats in Gen.Int[0, 12]
         from ownPosts in Gen.Bool
         from window in Gen.Int[0, 60]
-        // In seconds, in tenths, and one that no time of the table is a multiple of.
         from tick in Gen.Int[0, 2].Select(i => new[] { 1_000_000_000L, 100_000_000L, 1_000_003L }[i])
         from minWeight in Gen.Int[1, 3]
         select (Shaped(rows, repeats, ownPosts), window * tick, minWeight);
