@@ -17,7 +17,7 @@ internal static class CaseReading
         IReadOnlyList<SourceOutcome> outcomes;
         using (var progress = new Progress("Reading", "rows"))
         {
-            var update = new IndexUpdate(folder) { Progress = (_, rows) => progress.Report(rows) };
+            var update = new IndexUpdate(folder) { Progress = progress.Report };
             outcomes = update.Run(anew, Interrupt.Token);
         }
         var byHash = outcomes.ToDictionary(outcome => outcome.Sha256, StringComparer.Ordinal);
