@@ -46,7 +46,14 @@ internal static class Program
         {
             // The disk is full, a folder is read-only, a file vanished: the message names the path.
             Trace(failure);
-            return Say(failure.Message, Exit.WrongInput);
+            return Say(Failures.Words(failure), Exit.WrongInput);
+        }
+        catch (ArgumentOutOfRangeException failure) when (Failures.IsTooLarge(failure))
+        {
+            Trace(failure);
+            return Say(
+                "a file would grow larger than this disk, or a limit of this account, allows (disks formatted as FAT end at 4 GB). "
+                + "Choose another place; what was not finished was removed.", Exit.WrongInput);
         }
         catch (OutOfMemoryException failure)
         {

@@ -157,12 +157,19 @@ public sealed class ReportPageTests(Chromium chromium)
     [Theory]
     [InlineData("two groups")]
     [InlineData("hostile")]
-    public async Task In_print_everything_is_unfolded_and_no_table_is_clipped(string kind)
+    public async Task In_print_everything_is_unfolded_but_the_weaker_pairs_and_no_table_is_clipped(string kind)
     {
         // A4 less margins at 96 dots an inch.
         await using Watched page = await chromium.OpenAsync(Reports[kind].Value, new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = 673, Height = 990 }, ColorScheme = ColorScheme.Dark });
         await page.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
-        Assert.Equal(0, await page.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('table')].filter(t => !t.checkVisibility()).length"));
+        Assert.Equal(0, await page.Page.EvaluateAsync<int>("() => [...document.querySelectorAll('table')].filter(t => !t.checkVisibility() && !t.closest('.unprinted')).length"));
+        // Of each group the five strongest pairs are printed, and where there are more, a sentence says so.
+        Assert.Equal(0, await page.Page.EvaluateAsync<int>("""
+            () => [...document.querySelectorAll('section')].filter(s => {
+              const pairs = [...s.querySelectorAll('.edge-evidence')], printed = pairs.filter(p => p.checkVisibility());
+              const told = [...s.querySelectorAll('.print-only')].some(p => p.checkVisibility());
+              return printed.length !== Math.min(5, pairs.length) || told !== pairs.length > 5; }).length
+            """));
         Assert.Equal("", await page.Page.EvaluateAsync<string>("() => [...document.querySelectorAll('table, svg, pre')].filter(t => t.getBoundingClientRect().right > 674).map(t => t.textContent.slice(0, 60)).join(' | ')"));
         Assert.Equal("rgb(255, 255, 255)", await page.Page.EvaluateAsync<string>("() => getComputedStyle(document.documentElement).backgroundColor"));
         byte[] pdf = await page.Page.PdfAsync(new PagePdfOptions { PreferCSSPageSize = true });

@@ -17,7 +17,7 @@ internal static class CaseReading
         IReadOnlyList<SourceOutcome> outcomes;
         using (var progress = new Progress("Reading", "rows"))
         {
-            var update = new IndexUpdate(folder) { Progress = (_, rows) => progress.Report(rows) };
+            var update = new IndexUpdate(folder) { Progress = progress.Report };
             outcomes = update.Run(anew, Interrupt.Token);
         }
         var byHash = outcomes.ToDictionary(outcome => outcome.Sha256, StringComparer.Ordinal);
@@ -39,7 +39,7 @@ internal static class CaseReading
             Console.Out.WriteLine($"  {Plain.Text(report.Format)}.");
             return true;
         }
-        string line = string.Create(CultureInfo.InvariantCulture, $"  {report.Format}: {report.Rows:N0} rows in");
+        string line = string.Create(CultureInfo.InvariantCulture, $"  {report.Format}: {report.Rows:N0} {(report.Rows == 1 ? "row" : "rows")} in");
         if (report.Refused > 0)
         {
             line += string.Create(CultureInfo.InvariantCulture, $", {report.Refused:N0} refused");

@@ -15,7 +15,7 @@ internal static class CoordinationCommand
     private const long Dear = 200_000_000;
 
     public static CommandEntry Entry { get; } = new(
-        "coordination", "Find accounts that share the same things within seconds of each other, beyond chance",
+        "coordination", "search files without a case: who shares the same things within seconds, beyond chance",
         [
             "tidemark coordination shares.csv --window 60 --out result",
             "tidemark coordination posts.csv.gz --trace link --window 300 --q 0.01 --pairs --out result",
@@ -25,24 +25,24 @@ internal static class CoordinationCommand
 
     private static Command Make()
     {
-        var files = new Argument<string[]>("FILE") { Description = "Share tables (account_id, content_id, object_id, timestamp_share) or posts with --trace; .gz and .zst are opened.", Arity = ArgumentArity.OneOrMore };
-        var window = new Option<string>("--window") { Description = "Two shares at most this many seconds apart are synchronous (inclusive; decimals allowed).", Required = true, HelpName = "SECONDS" };
-        var output = new Option<string>("--out") { Description = "Folder for edges.csv, accounts.csv, pairs.csv, summary.json; made if missing.", Required = true, HelpName = "DIR" };
-        var q = new Option<double>("--q") { Description = "False-discovery rate: the share of kept edges that may be chance.", DefaultValueFactory = _ => 0.01 };
-        var seed = new Option<ulong>("--seed") { Description = "Seed of grouping and control run.", DefaultValueFactory = _ => 1 };
-        var minWeight = new Option<int?>("--min-weight") { Description = "Fewest distinct objects of an edge (default 3; 1 with --no-significance or --compat)." };
-        var minParticipation = new Option<int?>("--min-participation") { Description = "Fewest shares of an account (default 2 under --compat coortweet, else 1)." };
-        var noSignificance = new Option<bool>("--no-significance") { Description = "No null model: a threshold alone, which accuses innocents. For comparison and speed." };
-        var compat = new Option<string?>("--compat") { Description = "Another tool's rules: coortweet or cnt.", HelpName = "coortweet|cnt" };
-        var keepLoops = new Option<bool>("--keep-loops") { Description = "Also pair two posts of one account." };
-        var pairs = new Option<bool>("--pairs") { Description = "Write pairs.csv: which two posts, how many seconds apart, behind each edge." };
-        var only = new Option<string?>("--only") { Description = "Write edges.csv and summary.json only.", HelpName = "edges" };
-        var trace = new Option<string?>("--trace") { Description = "What posts have in common: link, domain, hashtag, repost, reply, mention, text, media or object.", HelpName = "KIND" };
-        var zone = new Option<string?>("--zone") { Description = "Zone of times that name none (Europe/Berlin, +02:00); else UTC, with a notice." };
-        var map = new Option<string[]>("--map") { Description = "Which column holds a field, as field=column; may be repeated.", AllowMultipleArgumentsPerToken = false };
-        var showAccounts = new Option<bool>("--show-accounts") { Description = "Name accounts on the screen too; the tables always name them." };
-        var memory = new Option<string?>("--memory") { Description = "Most memory to use, e.g. 2GB; the call ends with a message rather than take more.", HelpName = "SIZE" };
-        var command = new Command("coordination", Entry.Summary)
+        var files = new Argument<string[]>("FILE") { Description = "share tables (account_id, content_id, object_id, timestamp_share) or posts (CSV, TSV, JSON Lines); .gz and .zst are opened", Arity = ArgumentArity.OneOrMore };
+        var window = new Option<string>("--window") { Description = "two shares at most this many seconds apart are synchronous (both ends included; decimals allowed)", Required = true, HelpName = "SECONDS" };
+        var output = new Option<string>("--out") { Description = "the folder for report and tables; made if it is missing", Required = true, HelpName = "DIR" };
+        var q = new Option<double>("--q") { Description = "false-discovery rate: the share of kept edges that may be chance", DefaultValueFactory = _ => 0.01 };
+        var seed = new Option<ulong>("--seed") { Description = "seed of the grouping and of the control run", DefaultValueFactory = _ => 1 };
+        var minWeight = new Option<int?>("--min-weight") { Description = "distinct objects an edge needs [default: 3; 1 with --no-significance or --compat]", HelpName = "N" };
+        var minParticipation = new Option<int?>("--min-participation") { Description = "shares an account needs [default: 1; 2 under --compat coortweet]", HelpName = "N" };
+        var noSignificance = new Option<bool>("--no-significance") { Description = "no null model and no report: a threshold alone, which accuses innocents; for comparison and speed" };
+        var compat = new Option<string?>("--compat") { Description = "another tool's rules, for comparison: no null model and no report", HelpName = "coortweet|cnt" };
+        var keepLoops = new Option<bool>("--keep-loops") { Description = "also pair two posts of one account (not with tests)" };
+        var pairs = new Option<bool>("--pairs") { Description = "write pairs.csv too: behind each edge, which two posts, how many seconds apart" };
+        var only = new Option<string?>("--only") { Description = "write edges.csv and summary.json only", HelpName = "edges" };
+        var trace = new Option<string?>("--trace") { Description = $"what posts must have in common; {TraceChoice.InWords}", HelpName = "KIND" };
+        var zone = new Option<string?>("--zone") { Description = "the zone of times that name none: Europe/Berlin, +02:00, UTC; without it UTC, with a notice" };
+        var map = new Option<string[]>("--map") { Description = "field=column; repeatable. Fields: id, account, time, text, language, object, url, domain, hashtag, mention, repost, reply, media, is-repost", AllowMultipleArgumentsPerToken = false };
+        var showAccounts = new Option<bool>("--show-accounts") { Description = "name accounts in the report and on the screen too; the tables always name them" };
+        var memory = new Option<string?>("--memory") { Description = "most memory to use, such as 2GB; the call ends with a message rather than take more", HelpName = "SIZE" };
+        var command = new Command("coordination", "Searches files without a case for accounts that share the same things within seconds of each other more often than chance explains. Leaves report.html (of tested results), edges.csv, accounts.csv and summary.json.")
         {
             files, window, output, q, seed, minWeight, minParticipation, noSignificance, compat, keepLoops, pairs, only, trace, zone, map,
             showAccounts, memory,
@@ -80,13 +80,14 @@ internal static class CoordinationCommand
     private static int Run(CoordinationCall call)
     {
         CancellationToken cancel = Interrupt.Token;
+        call = Chosen(call, out string? chosen, cancel);
         ShareMaterial material = ShareSources.Read(call, cancel);
         if (call.MinParticipation > 1 && call.Mode != CoordinationMode.CooRTweet)
         {
             material = material with { Shares = Participants.Of(material.Shares, call.MinParticipation) };
         }
         CoordinationRun run = CoordinationRun.Of(call, material, Tell, cancel);
-        List<string> warnings = [.. CoordinationNotes.Of(call, material, run)];
+        List<string> warnings = [.. chosen is null ? [] : new[] { chosen }, .. CoordinationNotes.Of(call, material, run)];
         List<string> notes = [.. material.Notes, .. warnings];
         using var output = new OutputFolder(call.Out);
         output.Write("edges.csv", to => CoordinationTables.Edges(to, material.Shares, run.Edges));
@@ -104,12 +105,31 @@ internal static class CoordinationCommand
         }
         if (run.Tested is { } result && !call.OnlyEdges)
         {
-            output.Write("report.html", to => QuickReport.Write(to, call, material, result, warnings));
+            output.Write("report.html", to => QuickReport.Write(to, call, material, result, warnings, cancel));
         }
         output.Write("summary.json", to => CoordinationSummary.Write(to, call, material, run, notes));
         output.Finish("edges.csv", "accounts.csv", "pairs.csv", "rejected.csv", "report.html", "summary.json");
         Say(call, material, run, notes);
         return Exit.Done;
+    }
+
+    /// <summary>Where files hold posts and nobody said what to compare them by, the most specific thing they have is taken, and said.</summary>
+    private static CoordinationCall Chosen(CoordinationCall call, out string? note, CancellationToken cancel)
+    {
+        note = null;
+        foreach (string file in call.Files)
+        {
+            Inputs.InputFile.Regular(file);
+        }
+        if (call.Trace is not null || TraceChoice.Count(call.Files, call.Reading, cancel) is not { } counts
+            || TraceChoice.Of(counts.Of, counts.Posts) is not { } kind)
+        {
+            return call;
+        }
+        string others = TraceChoice.Held(counts.Of, but: kind);
+        note = $"posts were compared by one kind of trace: {TraceChoice.Held(counts.Of.Where(c => c.Key == kind).ToDictionary())}"
+            + (others.Length > 0 ? $"; they also hold {others}, which --trace asks for" : "");
+        return call with { Trace = kind };
     }
 
     /// <summary>Nothing is capped: a dear window is announced, and the objects that make it dear.</summary>
@@ -128,15 +148,15 @@ internal static class CoordinationCommand
     {
         TextWriter to = Console.Out;
         to.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{run.Index.Rows:N0} shares of {run.Index.Objects:N0} objects by {run.Index.Accounts:N0} accounts; window {call.Window.Text} s, minimum weight {call.MinWeight}."));
+            $"{Many(run.Index.Rows, "share")} of {Many(run.Index.Objects, "object")} by {Many(run.Index.Accounts, "account")}; window {call.Window.Text} s, minimum weight {call.MinWeight}."));
         to.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{run.Edges.Count:N0} {(call.Mode == CoordinationMode.Tested ? $"edges kept at q ≤ {call.Q:R}" : "edges, not tested against chance")}{(run.Groups is null ? "" : $", {run.Groups.All.Count:N0} groups")}."));
+            $"{Many(run.Edges.Count, "edge")}{(call.Mode == CoordinationMode.Tested ? $" kept at q ≤ {call.Q:R}" : ", not tested against chance")}{(run.Groups is null ? "" : $", {Many(run.Groups.All.Count, "group")}")}."));
         if (run.Tested is { } tested)
         {
             foreach (var control in tested.Control)
             {
                 to.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"Control run with scrambled times: {control.Edges:N0} edges, {control.Groups:N0} groups (any of them is a false alarm)."));
+                    $"Control run with scrambled times: {Many(control.Edges, "edge")}, {Many(control.Groups, "group")} (any of them is a false alarm)."));
             }
         }
         foreach (AccountGroup group in (run.Groups?.All ?? []).Take(call.ShowAccounts ? 10 : 0))
@@ -150,6 +170,8 @@ internal static class CoordinationCommand
         }
         to.WriteLine(Plain.Text($"Written to {call.Out}"));
     }
+
+    private static string Many(long count, string one) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {one}{(count == 1 ? "" : "s")}");
 
     private static string Short(string text) => text.Length > 60 ? text[..60] + "…" : text;
 

@@ -54,6 +54,7 @@ internal static class DemoCommand
         string root = Path.Combine(folder, "case");
         Step("new", root, "--title", "A synthetic world with two planted groups");
         Step("add", root, posts, "--from", $"made by `tidemark demo --seed {seed.ToString(CultureInfo.InvariantCulture)}`");
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"$ tidemark detect {Plain.Text(root)} --trace link --window {Window} --seed {seed}"));
         CoordinationReport report = DetectCommand.Coordination(
             root, "link", new CoordinationOptions { Window = Window * UnixTime.PerSecond, Seed = seed }, planted);
         Compare(report, planted);

@@ -14,13 +14,6 @@ namespace Tidemark.App.Commands;
 /// <summary><c>tidemark detect CASE</c>: runs detectors on a case and keeps what they find.</summary>
 internal static class DetectCommand
 {
-    /// <summary>Which trace is looked at when nobody says: the most specific the material has.</summary>
-    private static readonly TraceKind[] Preferred =
-    [
-        TraceKind.Object, TraceKind.Link, TraceKind.Repost, TraceKind.Text, TraceKind.Media, TraceKind.Hashtag, TraceKind.Reply,
-        TraceKind.Domain, TraceKind.Mention,
-    ];
-
     /// <summary>What is looked for when nobody says how.</summary>
     public static CoordinationOptions Defaults { get; } = new() { Window = 60 * UnixTime.PerSecond };
 
@@ -35,7 +28,7 @@ internal static class DetectCommand
         var window = new Option<double>("--window") { Description = "seconds two acts may lie apart, both ends included", DefaultValueFactory = _ => 60 };
         var trace = new Option<string?>("--trace")
         {
-            Description = $"what two posts must have in common: {string.Join(", ", Preferred.Select(Word))}; without it the first of these that the case holds",
+            Description = $"what two posts must have in common; {TraceChoice.InWords}",
         };
         var weight = new Option<int>("--min-weight") { Description = "distinct objects a pair needs", DefaultValueFactory = _ => 3 };
         var q = new Option<double>("--q") { Description = "false-discovery rate", DefaultValueFactory = _ => 0.01 };
@@ -130,17 +123,10 @@ internal static class DetectCommand
         IReadOnlyDictionary<TraceKind, long> counts = index.TraceCounts();
         if (trace is null)
         {
-            foreach (TraceKind kind in Preferred)
-            {
-                if (counts.ContainsKey(kind))
-                {
-                    return kind;
-                }
-            }
             // Nothing to compare is an answer too: the report then says what was collected and that nothing could be tested.
-            return TraceKind.Link;
+            return TraceChoice.Of(counts, index.PostCount) ?? TraceKind.Link;
         }
-        foreach (TraceKind kind in Preferred)
+        foreach (TraceKind kind in TraceChoice.Preferred)
         {
             if (Word(kind) == trace)
             {
@@ -148,22 +134,20 @@ internal static class DetectCommand
                     $"no post in {root} has a {trace}; it holds: {string.Join(", ", counts.Keys.Select(Word))}.");
             }
         }
-        throw new Refusal($"--trace {trace} is none of {string.Join(", ", Preferred.Select(Word))}.");
+        throw new Refusal($"--trace {trace} is none of {string.Join(", ", TraceChoice.Preferred.Select(Word))}.");
     }
 
     private static List<string> Notices(CaseIndex index, TraceKind kind, CoordinationResult result)
     {
         var notices = new List<string>();
-        string others = string.Join(", ", index.TraceCounts().Where(c => c.Key != kind)
-            .Select(c => string.Create(CultureInfo.InvariantCulture, $"{Word(c.Key)} ({c.Value:N0})")));
+        string others = TraceChoice.Held(index.TraceCounts(), but: kind);
         notices.Add($"Looked at one kind of trace only: {Word(kind)}." + (others.Length > 0 ? $" The material also holds: {others}." : ""));
         if (result.Loose.Count > 0)
         {
-            notices.Add(string.Create(CultureInfo.InvariantCulture,
-                $"{result.Loose.Count:N0} pairs passed the tests but stand alone or lead from one group to another; they are not reported."));
+            notices.Add(CoordinationNotes.Loose(result.Loose.Count) + ".");
         }
         return notices;
     }
 
-    private static string Word(TraceKind kind) => kind.ToString().ToLowerInvariant();
+    private static string Word(TraceKind kind) => TraceChoice.Word(kind);
 }

@@ -27,7 +27,7 @@ internal static class ReindexCommand
         long rows = outcomes.Values.Sum(outcome => outcome.Report.Rows);
         long refused = outcomes.Values.Sum(outcome => outcome.Report.Refused);
         Console.Out.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"Read {outcomes.Count:N0} originals again: {rows:N0} rows in, {refused:N0} refused."));
+            CultureInfo.InvariantCulture, $"Read {outcomes.Count:N0} {(outcomes.Count == 1 ? "original" : "originals")} again: {rows:N0} rows in, {refused:N0} refused."));
         foreach (Original original in folder.Record.Originals)
         {
             if (outcomes.TryGetValue(original.Sha256, out SourceOutcome? outcome) && outcome.Failure is { } failure)

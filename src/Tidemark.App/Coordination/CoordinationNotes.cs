@@ -12,7 +12,7 @@ internal static class CoordinationNotes
         {
             Fault first = material.Refused[0];
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"{material.Refused.Count} rows could not be used{(call.OnlyEdges ? "" : ", all are in rejected.csv")}; the first: {first}");
+                $"{Rows(material.Refused.Count)} could not be used{(call.OnlyEdges ? "" : material.Refused.Count == 1 ? "; it is in rejected.csv" : "; all are in rejected.csv")}; the first: {first}");
         }
         if (material.Shares.Contents is { HasEmpty: true })
         {
@@ -20,7 +20,7 @@ internal static class CoordinationNotes
         }
         if (run.Index.Duplicates > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"{run.Index.Duplicates} rows repeat another one in all columns and count once");
+            yield return $"{Rows(run.Index.Duplicates)} {(run.Index.Duplicates == 1 ? "repeats" : "repeat")} another one in all columns and {(run.Index.Duplicates == 1 ? "is not counted" : "are not counted")} again";
         }
         if (call.Mode == CoordinationMode.Tested && call.KeepLoops)
         {
@@ -28,12 +28,19 @@ internal static class CoordinationNotes
         }
         if (run.Tested?.Loose.Count > 0)
         {
-            yield return string.Create(CultureInfo.InvariantCulture,
-                $"{run.Tested.Loose.Count} pairs passed the tests but stand alone or lead from one group to another; they are not reported");
+            yield return Loose(run.Tested.Loose.Count);
         }
         if (call.Mode == CoordinationMode.Untested)
         {
             yield return "not tested against chance: such edges are frequent among people who only read the same news";
         }
     }
+
+    /// <summary>Pairs that passed the tests and are left out all the same.</summary>
+    public static string Loose(int pairs) => pairs == 1
+        ? "1 pair passed the tests but stands alone or leads from one group to another; it is not reported"
+        : string.Create(CultureInfo.InvariantCulture,
+            $"{pairs:N0} pairs passed the tests but stand alone or lead from one group to another; they are not reported");
+
+    private static string Rows(long rows) => string.Create(CultureInfo.InvariantCulture, $"{rows:N0} {(rows == 1 ? "row" : "rows")}");
 }

@@ -18,6 +18,9 @@ internal static class CoordinationReporting
     /// <summary>Most evidence rows kept in all: a hundred times what a report shows, and some 100 MB.</summary>
     private const int RowsInAll = 500_000;
 
+    /// <summary>Most members of a group of whom it is told how often they acted first: as many as a table of members has rows.</summary>
+    private const int LeadsInAll = 500;
+
     /// <summary>Larger networks are no picture: positions are not computed and the report shows the groups.</summary>
     private const int MostInPicture = Layout.MostByForces;
 
@@ -45,7 +48,7 @@ internal static class CoordinationReporting
                 ObjectsShared = p.Objects.Count,
                 Posts = p.Shares,
                 MedianSecondsBetweenActs = p.MedianTempoSeconds,
-                Leads = [.. p.Leads.Take(10).Select(l => new GroupLead(Key(l.Account), l.Objects))],
+                Leads = [.. p.Leads.Take(LeadsInAll).Select(l => new GroupLead(Key(l.Account), l.Objects))],
                 Expected = p.Expected,
                 Observed = p.Observed,
                 P = p.P,

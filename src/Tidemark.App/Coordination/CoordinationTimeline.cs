@@ -4,7 +4,7 @@ using Tidemark.Publishing.Reports;
 
 namespace Tidemark.App.Coordination;
 
-/// <summary>Shares over time, everybody's and each group's, in hours for up to two weeks and in days beyond.</summary>
+/// <summary>Posts over time, everybody's and each group's: in minutes for up to six hours, in hours for up to two weeks, in days beyond.</summary>
 internal static class CoordinationTimeline
 {
     /// <summary>More bins than this are no picture; a table with a forged date a century off must not ask for a million.</summary>
@@ -23,13 +23,17 @@ internal static class CoordinationTimeline
         {
             return null;
         }
-        long from = Day(index.Time.AsSpan(0, index.Rows));
+        long first = long.MaxValue;
         long last = long.MinValue;
         foreach (long t in index.Time.AsSpan(0, index.Rows))
         {
+            first = Math.Min(first, new UnixTime(t).Seconds);
             last = Math.Max(last, new UnixTime(t).Seconds);
         }
-        long bin = last - from <= 14 * 86_400 ? 3_600 : 86_400;
+        // Bins begin with a day, or within a few hours with an hour, so that their ends are times people know.
+        long whole = last - first <= 6 * 3_600 ? 3_600 : 86_400;
+        long from = first - (first % whole + whole) % whole;
+        long bin = whole == 3_600 ? 60 : last - from <= 14 * 86_400 ? 3_600 : 86_400;
         long bins = (last - from) / bin + 1;
         if (bins > MostBins || from < long.MinValue / UnixTime.PerSecond + Edge || last > long.MaxValue / UnixTime.PerSecond - Edge)
         {
@@ -37,8 +41,14 @@ internal static class CoordinationTimeline
         }
         long[] everybody = new long[bins];
         long[][] groups = [.. profiles.Select(_ => new long[bins])];
+        // A post that carries several objects, or stands in several rows, is one post.
+        var counted = new HashSet<int>();
         for (int row = 0; row < index.Rows; row++)
         {
+            if (!counted.Add(index.Content[row]))
+            {
+                continue;
+            }
             long at = (new UnixTime(index.Time[row]).Seconds - from) / bin;
             everybody[at]++;
             int group = result.Groups.GroupOf[index.Account[row]];
@@ -49,15 +59,5 @@ internal static class CoordinationTimeline
         }
         return new ActivityTimeline(
             UnixTime.FromSeconds(from), bin, everybody, [.. profiles.Select((p, i) => new GroupActivity(p.Group.Number, groups[i]))]);
-    }
-
-    private static long Day(ReadOnlySpan<long> times)
-    {
-        long first = long.MaxValue;
-        foreach (long t in times)
-        {
-            first = Math.Min(first, new UnixTime(t).Seconds);
-        }
-        return first - (first % 86_400 + 86_400) % 86_400;
     }
 }

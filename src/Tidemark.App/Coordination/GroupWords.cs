@@ -30,7 +30,7 @@ internal static class GroupWords
                 "The objects were breaking news that everybody shared at the same minute.",
                 Some(
                     (profile.Exclusive < 0.3, $"{Percent(1 - profile.Exclusive)} of the objects were shared by others too."),
-                    (profile.Days <= 2, $"All of it falls on {profile.Days} day(s).")),
+                    (profile.Days <= 2, $"All of it falls on {Figures.Count(profile.Days, "day", "days")}.")),
                 Some(
                     (profile.Exclusive >= 0.5, $"{Percent(profile.Exclusive)} of the objects were shared by nobody outside the group."),
                     (profile.Days >= 5, $"It happened on {profile.Days} different days."))),
@@ -62,8 +62,8 @@ internal static class GroupWords
 
     public static string Sentence(GroupProfile profile, TraceKind kind, double windowSeconds) => string.Create(CultureInfo.InvariantCulture,
         $"{profile.Group.Accounts.Length} accounts were synchronised on {profile.Objects.Count} {Objects(kind)} between " +
-        $"{profile.First.ToString()[..10]} and {profile.Last.ToString()[..10]}: {profile.Observed:N0} co-actions within {windowSeconds:0.###} seconds " +
-        $"where the null models expect at most {profile.Expected:N1} (largest q of a pair {profile.Q:0.0e+0}). This is consistent with acting on a common " +
+        $"{Figures.Day(profile.First)} and {Figures.Day(profile.Last)}: {profile.Observed:N0} co-actions within {Figures.Window(windowSeconds)} " +
+        $"where the null models expect at most {Figures.Number(profile.Expected)} (largest q of a pair: {Figures.Probability(profile.Q)}). This is consistent with acting on a common " +
         $"signal; it does not show who gave it, or that it was agreed.");
 
     private static string Objects(TraceKind kind) => kind switch
@@ -81,7 +81,7 @@ internal static class GroupWords
 
     private static string Percent(double share) => (share * 100).ToString("0", CultureInfo.InvariantCulture) + " %";
 
-    private static string Seconds(double? seconds) => (seconds ?? 0).ToString("0.#", CultureInfo.InvariantCulture) + " seconds";
+    private static string Seconds(double? seconds) => (seconds ?? 0) == 1 ? "1 second" : (seconds ?? 0).ToString("0.#", CultureInfo.InvariantCulture) + " seconds";
 
     private static IReadOnlyList<string> Some(params (bool Holds, string Sign)[] signs) => [.. signs.Where(s => s.Holds).Select(s => s.Sign)];
 }

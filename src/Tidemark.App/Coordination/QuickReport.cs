@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Tidemark.Detection.Coordination;
+using Tidemark.Evidence.Sources;
 using Tidemark.Model;
 using Tidemark.Publishing.Reports;
 
@@ -10,7 +11,7 @@ namespace Tidemark.App.Coordination;
 /// <summary>report.html of a call without a case. Only tested results get one: a threshold alone accuses innocents.</summary>
 internal static class QuickReport
 {
-    public static void Write(Stream to, CoordinationCall call, ShareMaterial material, CoordinationResult result, IReadOnlyList<string> notes)
+    public static void Write(Stream to, CoordinationCall call, ShareMaterial material, CoordinationResult result, IReadOnlyList<string> notes, CancellationToken cancel)
     {
         ShareColumns shares = material.Shares;
         CoordinationReport report = CoordinationReporting.Build(shares, result, new MaterialFacts
@@ -18,22 +19,36 @@ internal static class QuickReport
             Title = string.Join(", ", material.Files.Select(f => Path.GetFileName(f.Name))),
             Sources = Sources(material),
             Command = Command(call),
-            Notices = notes,
+            Notices = [.. notes.Select(Sentence)],
             CompleteTables =
             [
                 new NamedFile("edges.csv", "every kept pair"), new NamedFile("accounts.csv", "every account with its group"),
                 .. call.Pairs ? [new NamedFile("pairs.csv", "every pair row behind the kept pairs")] : Array.Empty<NamedFile>(),
                 .. material.Refused.Count > 0 ? [new NamedFile("rejected.csv", "every refused row")] : Array.Empty<NamedFile>(),
             ],
-            Post = (content, time) => new ActingPost(shares.Contents?.Text(content), time, null, null),
+            Post = QuickPosts.Of(call, material, result, cancel),
         });
-        var options = new ReportOptions { ShowAccounts = call.ShowAccounts, PseudonymKey = Key(material) };
+        var options = new ReportOptions { ShowAccounts = call.ShowAccounts, PseudonymKey = Key(shares.Accounts) };
         to.Write(Encoding.UTF8.GetBytes(ReportHtml.Render(report, options)));
     }
 
-    /// <summary>The same files give the same numbers; who has the files knows the accounts anyway.</summary>
-    private static byte[] Key(ShareMaterial material) =>
-        SHA256.HashData(Encoding.UTF8.GetBytes("tidemark pseudonyms " + string.Join(' ', material.Files.Select(f => f.Sha256))));
+    /// <summary>
+    /// The same files give the same numbers. The key is made of what a report does not hold (the files' hashes stand in it): who can
+    /// compute it has the accounts already.
+    /// </summary>
+    private static byte[] Key(Names accounts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData("tidemark pseudonyms"u8);
+        for (int account = 0; account < accounts.Count; account++)
+        {
+            hash.AppendData([0]);
+            hash.AppendData(accounts[account]);
+        }
+        return hash.GetHashAndReset();
+    }
+
+    private static string Sentence(string note) => char.ToUpperInvariant(note[0]) + note[1..] + (note.EndsWith('.') ? "" : ".");
 
     private static string Command(CoordinationCall call)
     {
@@ -41,6 +56,11 @@ internal static class QuickReport
         command.AppendJoin(' ', call.Files.Select(Path.GetFileName));
         command.Append(CultureInfo.InvariantCulture, $" --window {call.Window.Text} --min-weight {call.MinWeight} --q {call.Q} --seed {call.Seed}");
         command.Append(call.Trace is { } trace ? $" --trace {trace.ToString().ToLowerInvariant()}" : "");
+        foreach (ColumnChoice choice in call.Reading.Map)
+        {
+            command.Append(CultureInfo.InvariantCulture, $" --map '{choice.Field}={choice.Column}'");
+        }
+        command.Append(call.Reading.Zone is { } zone ? $" --zone {zone.Name}" : "");
         command.Append(call.MinParticipation > 1 ? string.Create(CultureInfo.InvariantCulture, $" --min-participation {call.MinParticipation}") : "");
         return command.Append(" --out DIR").ToString();
     }
@@ -48,6 +68,9 @@ internal static class QuickReport
     private static List<CollectedSource> Sources(ShareMaterial material)
     {
         var sources = new List<CollectedSource>();
+        // Files stand one after another in the table, unless accounts with few shares were left out of it.
+        bool whole = material.Files.Sum(file => file.Rows) == material.Shares.Count;
+        int next = 0;
         foreach (ReadFile file in material.Files)
         {
             Fault[] refused = [.. material.Refused.Where(f => f.Where.File == file.Name).Take(5)];
@@ -56,15 +79,18 @@ internal static class QuickReport
                 Name = Path.GetFileName(file.Name),
                 Sha256 = file.Sha256,
                 Bytes = file.Bytes,
-                Format = "shares",
-                RowsIn = file.Rows,
+                Format = file.HasPosts ? "posts" : "shares",
+                RowsIn = file.HasPosts ? file.Posts : file.Rows,
                 RowsRefused = file.Refused,
                 FirstRefused = refused,
+                From = whole && file.Rows > 0 ? new UnixTime(material.Shares.Time.AsSpan(next, (int)file.Rows).ToArray().Min()) : null,
+                To = whole && file.Rows > 0 ? new UnixTime(material.Shares.Time.AsSpan(next, (int)file.Rows).ToArray().Max()) : null,
                 Zone = file.Zone,
                 Notes = file.Notes,
                 Accounts = material.Files.Count == 1 ? material.Shares.Accounts.Count : 0,
-                Posts = material.Files.Count == 1 ? material.Shares.Contents?.Count ?? file.Rows : file.Rows,
+                Posts = material.Files.Count == 1 ? material.Shares.Contents?.Count ?? file.Rows : file.HasPosts ? file.Posts : file.Rows,
             });
+            next += (int)file.Rows;
         }
         return sources;
     }

@@ -12,9 +12,14 @@ namespace Tidemark.App.Coordination;
 /// <param name="Bytes">Its length.</param>
 /// <param name="Rows">Shares that went in.</param>
 /// <param name="Refused">Rows that did not.</param>
+/// <param name="Posts">Posts in it; of a share table 0, for its rows are shares.</param>
 /// <param name="Zone">How its times have their zone; the weakest counts.</param>
 /// <param name="Notes">What the reader decided or assumed.</param>
-internal sealed record ReadFile(string Name, string Sha256, long Bytes, long Rows, long Refused, ZoneSource Zone, IReadOnlyList<string> Notes);
+internal sealed record ReadFile(string Name, string Sha256, long Bytes, long Rows, long Refused, long Posts, ZoneSource Zone, IReadOnlyList<string> Notes)
+{
+    /// <summary>Whether it holds posts, which have a text and a place to be looked up.</summary>
+    public bool HasPosts => Posts > 0;
+}
 
 /// <summary>All inputs of a call as one table.</summary>
 /// <param name="Shares">The shares.</param>
@@ -52,12 +57,17 @@ internal static class ShareSources
         if (into.Count == 0)
         {
             throw new Refusal(into.Refused.Count == 0
-                ? $"there is no share in {string.Join(", ", call.Files)}: nothing of the kind asked for."
+                ? $"no post in {string.Join(", ", call.Files)} has a {TraceChoice.Word(call.Trace ?? TraceKind.Object)}.{Held(call, cancel)}"
                 : string.Create(CultureInfo.InvariantCulture,
                     $"none of {into.Refused.Count} rows could be read; the first: {into.Refused[0]}"));
         }
         return new ShareMaterial(into.ToColumns(call.Trace ?? TraceKind.Object), files, into.Refused, notes);
     }
+
+    /// <summary>What could be asked for instead.</summary>
+    private static string Held(CoordinationCall call, CancellationToken cancel) =>
+        TraceChoice.Count(call.Files, call.Reading, cancel) is { } counts && TraceChoice.Held(counts.Of) is { Length: > 0 } held
+            ? $" They hold: {held}." : "";
 
     private static Fault? One(
         CoordinationCall call, string file, ShareCollector into, List<ReadFile> files, List<string> notes, CancellationToken cancel)
@@ -71,6 +81,7 @@ internal static class ShareSources
         using var progress = new Progress($"Reading {Path.GetFileName(file)}", "rows");
         bool table;
         Fault? fault = null;
+        long posts = 0;
         using (SourceBytes source = SourceBytes.Open(hashing, file, call.Reading))
         {
             table = (call.Trace ?? TraceKind.Object) == TraceKind.Object && call.Reading.Map.Count == 0
@@ -83,41 +94,43 @@ internal static class ShareSources
                 if (read.Ok && read.Value > 0)
                 {
                     zone = ZoneSource.Assumed;
-                    own.Add(string.Create(CultureInfo.InvariantCulture, $"{read.Value} times name no zone and were taken as UTC"));
+                    own.Add(string.Create(CultureInfo.InvariantCulture, $"{read.Value:N0} {(read.Value == 1 ? "time names" : "times name")} no zone and {(read.Value == 1 ? "was" : "were")} taken as UTC"));
                 }
             }
         }
         if (!table)
         {
             using var again = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            (fault, zone) = Posts(call, again, file, into, own, cancel);
+            (fault, zone, posts) = Posts(call, again, file, into, own, cancel);
         }
         notes.AddRange(own.Select(note => $"{file}: {note}"));
-        files.Add(new ReadFile(file, hashing.Finish(), hashing.Bytes, into.Count - rows, into.Refused.Count - refused, zone, own));
+        files.Add(new ReadFile(file, hashing.Finish(), hashing.Bytes, into.Count - rows, into.Refused.Count - refused, posts, zone, own));
         return fault;
     }
 
-    private static (Fault? Fault, ZoneSource Zone) Posts(
+    private static (Fault? Fault, ZoneSource Zone, long Posts) Posts(
         CoordinationCall call, FileStream stream, string file, ShareCollector into, List<string> notes, CancellationToken cancel)
     {
         var sink = new TraceShares(call.Trace ?? TraceKind.Object, into);
-        Parsed<ReadSummary> read = SourceReader.Read(stream, file, call.Reading, sink, cancel);
-        notes.AddRange(sink.Notes);
+        using var watched = new WatchedSink(sink, stream, $"Reading {Path.GetFileName(file)}");
+        Parsed<ReadSummary> read = SourceReader.Read(stream, file, call.Reading, watched, cancel);
+        // Where links lead is of no interest to whoever compares something else.
+        notes.AddRange(sink.Notes.Where(note => call.Trace is TraceKind.Link or TraceKind.Domain || !note.Contains("links go through shorteners", StringComparison.Ordinal)));
         if (!read.Ok)
         {
-            return (read.Fault, sink.Zone);
+            return (read.Fault, sink.Zone, 0);
         }
         if (sink.Without > 0)
         {
             notes.Add(string.Create(CultureInfo.InvariantCulture,
-                $"{sink.Without} of {read.Value.Rows} posts leave no trace of the kind asked for and match nothing"));
+                $"{sink.Without:N0} of {read.Value.Rows:N0} posts have no {TraceChoice.Word(call.Trace ?? TraceKind.Object)} and match nothing"));
         }
         if (call.Trace is null && sink.Without == read.Value.Rows)
         {
             return (new Fault(new SourceLocation(file, 1, 0),
                 "this is no share table (account_id, content_id, object_id, timestamp_share); say what its posts may have in common: "
-                + "--trace text, link, domain, hashtag, repost, reply, mention or media"), sink.Zone);
+                + "--trace text, link, domain, hashtag, repost, reply, mention or media"), sink.Zone, 0);
         }
-        return (null, sink.Zone);
+        return (null, sink.Zone, read.Value.Rows);
     }
 }

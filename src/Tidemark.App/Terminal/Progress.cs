@@ -40,7 +40,10 @@ internal sealed class Progress : IDisposable
         !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
 
     /// <summary>So many are done by now. Costs a comparison when nobody watches; call it once a block, not once a row.</summary>
-    public void Report(long done)
+    public void Report(long done) => Report(done, _total);
+
+    /// <summary>So many are done by now, of so many as far as can be told by now.</summary>
+    public void Report(long done, long total)
     {
         if (_terminal is null)
         {
@@ -52,7 +55,7 @@ internal sealed class Progress : IDisposable
         {
             return;
         }
-        string line = Line(_doing, _unit, done, _total, Stopwatch.GetElapsedTime(_start, now));
+        string line = Line(_doing, _unit, done, total, Stopwatch.GetElapsedTime(_start, now));
         lock (_terminal)
         {
             _terminal.Write("\r" + line + "\u001b[K");

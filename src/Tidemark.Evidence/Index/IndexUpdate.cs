@@ -20,13 +20,16 @@ public sealed class IndexUpdate
     private const string Kept = "; kept; nothing is read out of it yet in this version";
 
     private readonly CaseFolder _case;
+    private FileStream? _reading;
+    private long _bytesBefore;
+    private long _bytesInAll;
 
     /// <summary>Updates of one case's index.</summary>
     /// <param name="case">Opened for writing.</param>
     public IndexUpdate(CaseFolder @case) => _case = @case;
 
-    /// <summary>Told which original is read and the rows read so far.</summary>
-    public Action<string, long>? Progress { get; init; }
+    /// <summary>Told the rows read so far, and how many there will be as far as the bytes read so far let one reckon.</summary>
+    public Action<long, long>? Progress { get; init; }
 
     internal IndexLimits Limits { get; init; } = IndexLimits.Default;
 
@@ -50,10 +53,12 @@ public sealed class IndexUpdate
             IndexWriter? writer = null;
             try
             {
+                _bytesInAll = wanted.Skip(have).Sum(original => original.Size);
                 for (int source = have; source < wanted.Count; source++)
                 {
                     cancel.ThrowIfCancellationRequested();
                     ReadSource(file, ref writer, source, wanted[source], cancel);
+                    _bytesBefore += wanted[source].Size;
                 }
             }
             finally
@@ -62,6 +67,12 @@ public sealed class IndexUpdate
             }
         }
         return IndexState.Outcomes(file);
+    }
+
+    private void Tell(long rows)
+    {
+        long bytes = _bytesBefore + (_reading?.Position ?? 0);
+        Progress?.Invoke(rows, bytes > 0 ? (long)((double)rows / bytes * _bytesInAll) : 0);
     }
 
     private DuckFile OpenFitting(List<Original> wanted, out int have)
@@ -98,6 +109,7 @@ public sealed class IndexUpdate
                 + "`tidemark audit` tells what was changed.");
         }
         using FileStream bytes = opened.Value;
+        _reading = bytes;
         Parsed<ReadOptions> options = ReadingWords.Options(original.Reading);
         if (!options.Ok)
         {
@@ -115,7 +127,7 @@ public sealed class IndexUpdate
             }
             else
             {
-                writer ??= new IndexWriter(file, Limits, rows => Progress?.Invoke(original.Name, rows));
+                writer ??= new IndexWriter(file, Limits, Tell);
                 writer.Begin(source);
                 Parsed<ReadSummary> read = SourceReader.Read(bytes, original.Name, options.Value, writer, cancel);
                 SourceCounts counts = writer.End();

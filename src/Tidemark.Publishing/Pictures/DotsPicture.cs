@@ -48,7 +48,7 @@ internal static class DotsPicture
         {
             (string label, double a, double b) = rows[i];
             double y = Top + i * Row + Row / 2;
-            svg.Text(Left - 14, y + 4, "t", ReportView.Cut(label, 34), "end");
+            svg.Text(Left - 14, y + 4, "t", label.Contains("[.]", StringComparison.Ordinal) ? ReportView.CutMiddle(label, 34) : ReportView.Cut(label, 34), "end");
             svg.Line(X(a), y, X(b), y, "join");
             svg.Path(Marks.Circle(X(a), y, 5), "ring", $"{label}: {ring} {Figures.Number(a)}");
             svg.Path(Marks.Polygon(X(b), y, 6.5, 4, 0), "diamond", $"{label}: {diamond} {Figures.Number(b)}");

@@ -10,7 +10,8 @@ namespace Tidemark.Publishing.Pictures;
 internal static class NetworkPicture
 {
     private const double Width = 760, Least = 260, Most = 560, Margin = 34;
-    private const int MostNodes = 1_500, MostEdges = 4_000, MostLabels = 90, MostLegend = 12;
+    private const double MostStretch = 1.5;
+    private const int MostNodes = 1_500, MostEdges = 4_000, MostLabels = 90, MostLegend = 24;
 
     public static Picture Draw(ReportView view)
     {
@@ -52,11 +53,9 @@ internal static class NetworkPicture
             svg.Path(Marks.Outline(node.Group, x, y, r), $"node {Marks.Class(node.Group)}",
                 $"{view.Name(node.Key)}, {(node.Group is { } id ? $"group {id}" : "no group")}, {Figures.Count(node.Degree, "partner", "partners")}");
         }
-        foreach (ReportNode node in labels ? nodes : [])
+        if (labels)
         {
-            (double x, double y) = at[node.Key];
-            bool right = x < Width - 70;
-            svg.Text(x + (right ? 11 : -11), y + 4, "t halo", view.ShortName(node.Key), right ? "start" : "end");
+            Labels.Draw(svg, [.. nodes.Select(node => (at[node.Key].X, at[node.Key].Y, view.ShortName(node.Key)))], Width, frame);
         }
         Legend(svg, view, legendTop, heaviest);
         return new Picture("network", title, description, svg.ToString(), [NodeTable(view), EdgeTable(view, edges)]);
@@ -71,7 +70,7 @@ internal static class NetworkPicture
     private static double Thickness(long weight, long heaviest) =>
         0.8 + 3.4 * (heaviest <= 1 ? 0 : Math.Log(weight) / Math.Log(heaviest));
 
-    /// <summary>Scales the given positions to the width, keeping their proportions; the frame is as high as that needs, within limits.</summary>
+    /// <summary>Scales the given positions to the width, keeping their proportions or nearly so; the frame is as high as that needs, within limits.</summary>
     private static (Dictionary<string, (double X, double Y)> At, double Height) Positions(ReportNode[] nodes)
     {
         if (Array.Find(nodes, n => !double.IsFinite(n.X) || !double.IsFinite(n.Y)) is { } lost)
@@ -81,9 +80,11 @@ internal static class NetworkPicture
         double x0 = nodes.Min(n => n.X), x1 = nodes.Max(n => n.X), y0 = nodes.Min(n => n.Y), y1 = nodes.Max(n => n.Y);
         const double across = Width - 2 * Margin - 20;
         double scale = Math.Min(across / Math.Max(x1 - x0, 1e-9), (Most - 2 * Margin) / Math.Max(y1 - y0, 1e-9));
+        // Places mean nothing but nearness, so that room to the sides is used up: marks and numbers come to lie less on each other.
+        double wide = Math.Min(across / Math.Max(x1 - x0, 1e-9), scale * MostStretch);
         double height = Math.Clamp((y1 - y0) * scale + 2 * Margin, Least, Most);
         return (nodes.ToDictionary(
-            n => n.Key, n => (Width / 2 + (n.X - (x0 + x1) / 2) * scale, height / 2 + (n.Y - (y0 + y1) / 2) * scale), StringComparer.Ordinal), height);
+            n => n.Key, n => (Width / 2 + (n.X - (x0 + x1) / 2) * wide, height / 2 + (n.Y - (y0 + y1) / 2) * scale), StringComparer.Ordinal), height);
     }
 
     private static void Legend(Svg svg, ReportView view, double top, long heaviest)
@@ -98,7 +99,7 @@ internal static class NetworkPicture
         }
         (double ex, double ey) = Cell(cell);
         svg.Path(Marks.Outline(null, ex + 8, ey, 6), "node g0");
-        svg.Text(ex + 24, ey + 4, "t", groups.Count > MostLegend ? $"in no group; {groups.Count - MostLegend} more groups by number" : "in no group (small ring)");
+        svg.Text(ex + 24, ey + 4, "t", groups.Count > MostLegend ? $"ring: in no group; {Figures.Count(groups.Count - MostLegend)} more groups repeat these marks" : "in no group (small ring)");
         double line = top + (cell + 3) / 3 * 22 + 14;
         svg.Leaf("line", ("x1", "0"), ("y1", N(line)), ("x2", "36"), ("y2", N(line)), ("class", "edge key"), ("stroke-width", N(Thickness(heaviest, heaviest))));
         svg.Text(44, line + 4, "t", $"{Figures.Count(heaviest)} {(heaviest == 1 ? view.ObjectWords.One : view.ObjectWords.Many)} (largest)");
@@ -112,7 +113,8 @@ internal static class NetworkPicture
         "Accounts in the network", ["Account", "Group", "#Partners", "#Posts in the material"],
         [.. view.NodesByNumber.Take(view.Options.RowsPerTable).Select(n => (IReadOnlyList<string>)
             [view.Name(n.Key), n.Group is { } g ? $"{g}" : "–", Figures.Count(n.Degree), Figures.Count(n.Posts)])],
-        view.NodesByNumber.Count);
+        view.NodesByNumber.Count)
+    { File = "accounts.csv" };
 
     private static PictureTable EdgeTable(ReportView view, ReportEdge[] edges) => new(
         "Pairs kept, strongest first",
@@ -122,5 +124,6 @@ internal static class NetworkPicture
             .. view.Ordered([e.A, e.B]).Select(view.Name), Figures.Count(e.Weight), Figures.Number(e.Expected), Figures.Seconds(e.MeanDeltaSeconds),
             Figures.Probability(e.P), Figures.Probability(e.Q),
         ])],
-        edges.Length);
+        edges.Length)
+    { File = "edges.csv" };
 }

@@ -15,4 +15,8 @@ public sealed record Picture(string Id, string Title, string Description, string
 /// <param name="Columns">Heads; one that begins with "#" is a column of numbers.</param>
 /// <param name="Rows">Cells, safe to encode and print.</param>
 /// <param name="RowsInAll">How many rows there are in all, at least the number of <paramref name="Rows"/>.</param>
-public sealed record PictureTable(string Caption, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, int RowsInAll);
+public sealed record PictureTable(string Caption, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, int RowsInAll)
+{
+    /// <summary>The file beside a report that holds all rows, if there is one.</summary>
+    public string? File { get; init; }
+}

@@ -40,12 +40,13 @@ internal static class TimelinePicture
         double height = Top + panels.Select((_, i) => PanelHeight(i) + 26).Sum() + 14;
         Svg svg = Image("timeline", title, description, Width, height);
         double y = Top;
+        // Behind the panels: a line through a figure makes it another figure.
+        Axis(svg, timeline.Start, end, Top + panels.Select((_, i) => PanelHeight(i) + 26).Sum() - 16, Top);
         for (int i = 0; i < panels.Count; i++)
         {
             Panel(svg, panels[i].Name, panels[i].Class, panels[i].Posts, y, PanelHeight(i), i == 0 ? unit : null);
             y += PanelHeight(i) + 26;
         }
-        Axis(svg, timeline.Start, end, y - 16, Top);
         string[] heads = [$"Beginning (UTC), {Bin(bin)} each", .. panels.Select(p => "#" + p.Name)];
         var rows = Enumerable.Range(0, bins).Where(b => panels.Any(p => p.Posts[b] > 0)).Select(b => (IReadOnlyList<string>)
         [
@@ -56,8 +57,8 @@ internal static class TimelinePicture
 
     private static int Join(ActivityTimeline timeline)
     {
-        // Joined bins keep a length people think in: 1, 2, 3, 6, 12 hours, then days, weeks and four weeks.
-        long[] lengths = [3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800, 2_419_200, 7_257_600];
+        // Joined bins keep a length people think in: minutes, 1, 2, 3, 6, 12 hours, then days, weeks and four weeks.
+        long[] lengths = [60, 300, 600, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800, 604_800, 2_419_200, 7_257_600];
         long span = timeline.BinSeconds * timeline.Everybody.Count;
         foreach (long length in lengths)
         {
@@ -76,6 +77,8 @@ internal static class TimelinePicture
 
     private static string Bin(long seconds) => seconds switch
     {
+        60 => "minute",
+        < 3600 => $"{seconds / 60} minutes",
         3600 => "hour",
         86_400 => "day",
         604_800 => "week",
@@ -87,7 +90,7 @@ internal static class TimelinePicture
         IReadOnlyList<long> ticks = Ticks.Counts(Math.Max(1, posts.Max()), height > 60 ? 3 : 2);
         double scale = height / ticks[^1], step = (Width - Left - Right) / posts.Length, bottom = top + height;
         svg.Text(Left, top - 6, "t strong", name);
-        svg.Text(Width - Right, top - 6, "t quiet", $"{Figures.Count(posts.Sum())} posts, at most {Figures.Count(posts.Max())}{(unit is null ? "" : $" ({unit})")}", "end");
+        svg.Text(Width - Right, top - 6, "t quiet over", $"{Figures.Count(posts.Sum())} posts, at most {Figures.Count(posts.Max())}{(unit is null ? "" : $" ({unit})")}", "end");
         foreach (long tick in ticks)
         {
             double y = bottom - tick * scale;

@@ -36,7 +36,7 @@ public sealed record CoordinationReport
     /// <summary>The kept network.</summary>
     public required ReportNetwork Network { get; init; }
 
-    /// <summary>The groups, strongest first; empty is an answer too, and gets a report of its own kind.</summary>
+    /// <summary>The groups, largest first; empty is an answer too, and gets a report of its own kind.</summary>
     public required IReadOnlyList<ReportGroup> Groups { get; init; }
 
     /// <summary>The same method on the same data with its timing destroyed.</summary>

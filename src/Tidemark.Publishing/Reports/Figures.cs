@@ -104,6 +104,7 @@ public static class Figures
     {
         string[] parts = value.ToString("0.#E+0", CultureInfo.InvariantCulture).Split('E');
         string power = string.Concat(parts[1].TrimStart('+').Select(c => c == '-' ? "⁻" : Superscripts[c - '0']));
-        return parts[0] == "1" ? $"10{power}" : $"{parts[0]} × 10{power}";
+        // No-break spaces: a power of ten alone on the next line is another figure.
+        return parts[0] == "1" ? $"10{power}" : $"{parts[0]}\u00A0×\u00A010{power}";
     }
 }

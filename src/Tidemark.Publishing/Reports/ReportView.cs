@@ -12,6 +12,7 @@ public sealed class ReportView
     private readonly Pseudonyms _objects;
     private readonly Dictionary<string, string> _labels;
     private readonly Dictionary<string, int?> _groupOf;
+    private readonly Dictionary<string, int>? _byName;
     private readonly Veil _veil;
     private readonly Dictionary<string, ReportNode> _nodes;
     private readonly Dictionary<int, ReportEdge[]> _edgesOf;
@@ -37,6 +38,9 @@ public sealed class ReportView
             }
         }
         _accounts = new Pseudonyms(options.PseudonymKey.Span, AllAccounts(report));
+        // Where names are shown nothing may depend on the key, or the same case made twice would not give the same bytes.
+        _byName = !options.ShowAccounts ? null : AllAccounts(report).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select((name, i) => (name, i)).ToDictionary(x => x.name, x => x.i, StringComparer.Ordinal);
         _nodes = report.Network.Nodes.ToDictionary(n => n.Key, StringComparer.Ordinal);
         // 0 stands for pairs that do not lie within one group; groups count from 1.
         _edgesOf = report.Network.Edges.GroupBy(e => GroupOf(e.A) is { } group && group == GroupOf(e.B) ? group : 0).ToDictionary(
@@ -77,7 +81,7 @@ public sealed class ReportView
     }
 
     /// <summary>Where an account stands in every list.</summary>
-    public int Order(string account) => _accounts[account];
+    public int Order(string account) => _byName?[account] ?? _accounts[account];
 
     /// <summary>Accounts in the order of every list.</summary>
     public IEnumerable<string> Ordered(IEnumerable<string> accounts) => Options.ShowAccounts
@@ -188,6 +192,16 @@ public sealed class ReportView
         ArgumentNullException.ThrowIfNull(shown);
         var elements = new System.Globalization.StringInfo(shown);
         return elements.LengthInTextElements <= most ? shown : elements.SubstringByTextElements(0, most - 1) + "…";
+    }
+
+    /// <summary>Both ends of a text that was made safe, for a label: links of one site differ at their end.</summary>
+    public static string CutMiddle(string shown, int most)
+    {
+        ArgumentNullException.ThrowIfNull(shown);
+        var elements = new System.Globalization.StringInfo(shown);
+        int length = elements.LengthInTextElements, tail = most / 2;
+        return length <= most ? shown
+            : elements.SubstringByTextElements(0, most - 1 - tail) + "…" + elements.SubstringByTextElements(length - tail, tail);
     }
 
     private string Running(string? text, int most)

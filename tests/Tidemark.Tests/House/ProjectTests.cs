@@ -29,7 +29,7 @@ public sealed class ProjectTests
         ["Tidemark.Casework"] = ["YamlDotNet"],
         ["Tidemark.Publishing"] = [],
         ["Tidemark.App"] = ["Spectre.Console", "System.CommandLine"],
-        ["Tidemark.Tests"] = ["CsCheck", "xunit.v3.mtp-v2"],
+        ["Tidemark.Tests"] = ["CsCheck", "DuckDB.NET.Data.Full", "xunit.v3.mtp-v2"],
         ["Tidemark.BrowserTests"] = ["Microsoft.Playwright", "xunit.v3.mtp-v2"],
         ["Tidemark.Bench"] = ["BenchmarkDotNet", "DuckDB.NET.Data.Full"],
     };

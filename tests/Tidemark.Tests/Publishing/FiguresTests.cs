@@ -12,7 +12,7 @@ public sealed class FiguresTests
     [InlineData(0.5, "0.5")]
     [InlineData(412.2, "412")]
     [InlineData(12_345.6, "12,346")]
-    [InlineData(3.14e-9, "3.1 × 10⁻⁹")]
+    [InlineData(3.14e-9, "3.1\u00A0×\u00A010⁻⁹")]
     [InlineData(1e-12, "10⁻¹²")]
     public void Numbers_have_three_significant_figures(double value, string shown) => Assert.Equal(shown, Figures.Number(value));
 

@@ -131,12 +131,23 @@ public sealed class ReportHtmlTests
     }
 
     [Fact]
+    public void Where_names_are_shown_no_byte_depends_on_the_key()
+    {
+        string[] pages = [.. new[] { 1, 2 }.Select(key => ReportHtml.Render(
+            SampleReport.With([30, 20], 5, rowsPerEdge: 3), new ReportOptions { ShowAccounts = true, PseudonymKey = new[] { (byte)key } }))];
+        Assert.Equal(pages[0], pages[1]);
+    }
+
+    [Fact]
     public void Rows_left_out_are_counted_and_the_reader_is_told_where_they_are()
     {
         string html = ReportHtml.Render(SampleReport.With([30, 20], 5, rowsPerEdge: 30), SampleReport.Veiled with { RowsInAll = 100, RowsPerEdge = 3, EdgesPerGroup = 40, RowsPerTable = 10 });
         Assert.Matches("Shown are the first 3 of [0-9]+ rows\\.", Regex.Replace(html, "\\s+", " "));
         Assert.Contains("Shown is the evidence of the ", html, StringComparison.Ordinal);
-        Assert.Contains("pairs.csv (all evidence rows)", html, StringComparison.Ordinal);
+        Assert.Contains("All of them are in <code>pairs.csv</code> beside this report.", html, StringComparison.Ordinal);
+        string without = ReportHtml.Render(SampleReport.With([30, 20], 5, rowsPerEdge: 30) with { CompleteTables = [] }, SampleReport.Veiled with { RowsPerEdge = 3 });
+        Assert.Contains("can be computed again with the command", without, StringComparison.Ordinal);
+        Assert.DoesNotContain("beside this report.", without, StringComparison.Ordinal);
         Assert.InRange(Regex.Count(html, "<th scope=\"row\">"), 60, 100);
         Assert.Equal(2, Regex.Count(html, "<details class=\"edge-evidence\" open"));
     }

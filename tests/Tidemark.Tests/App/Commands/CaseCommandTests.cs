@@ -16,7 +16,7 @@ public sealed class CaseCommandTests : IDisposable
         Assert.Equal(0, Cli.Run("new", Case).Exit);
         Cli added = Cli.Run("add", Case, Write("posts.csv", Table), "--from", "a friend");
         Assert.Equal((0, ""), (added.Exit, added.Error));
-        Assert.Contains("1 rows in, 1 refused", added.Out, StringComparison.Ordinal);
+        Assert.Contains("1 row in, 1 refused", added.Out, StringComparison.Ordinal);
         Assert.Contains("line 3, byte", added.Out, StringComparison.Ordinal);
         Assert.Contains("refused-", Path.GetFileName(Assert.Single(Directory.GetFiles(Path.Combine(Case, "out")))), StringComparison.Ordinal);
         Assert.Equal(0, Cli.Run("audit", Case).Exit);
@@ -74,7 +74,7 @@ public sealed class CaseCommandTests : IDisposable
         Assert.Contains("The original is kept", failed.Error, StringComparison.Ordinal);
         Cli mapped = Cli.Run("add", Case, file, "--map", "account=who", "--map", "time=when", "--map", "text=what");
         Assert.Equal((0, ""), (mapped.Exit, mapped.Error));
-        Assert.Contains("1 rows in", mapped.Out, StringComparison.Ordinal);
+        Assert.Contains("1 row in", mapped.Out, StringComparison.Ordinal);
         Assert.Equal(0, Cli.Run("audit", Case).Exit);
     }
 
