@@ -18,6 +18,10 @@ internal sealed class QuickPosts : IPostSink
     private readonly ShareColumns _shares;
     private readonly Dictionary<int, ActingPost> _found = [];
     private readonly HashSet<int> _wanted = [];
+
+    // The shares keep posts without a dictionary; the few that are wanted get one.
+    private readonly Names _wantedIds = new();
+    private readonly List<int> _wantedContents = [];
     private readonly Dictionary<(int Account, int Object, long Time), int> _unnamed = [];
     private string _sha256 = "";
 
@@ -48,7 +52,11 @@ internal sealed class QuickPosts : IPostSink
         }
         if (!row.Id.IsEmpty)
         {
-            Keep(_shares.Contents?.Find(row.Id) ?? -1, in row);
+            int wanted = _wantedIds.Find(row.Id);
+            if (wanted >= 0)
+            {
+                Keep(_wantedContents[wanted], in row);
+            }
             return;
         }
         for (int i = 0; i < row.Traces.Count; i++)
@@ -86,7 +94,11 @@ internal sealed class QuickPosts : IPostSink
 
     private void Want(ShareIndex index, int row)
     {
-        _wanted.Add(index.Content[row]);
+        if (_wanted.Add(index.Content[row]) && _shares.Contents is { } contents)
+        {
+            _wantedIds.Intern(contents[index.Content[row]]);
+            _wantedContents.Add(index.Content[row]);
+        }
         _unnamed.TryAdd((index.Account[row], index.ObjectOf[row], index.Time[row]), index.Content[row]);
     }
 
