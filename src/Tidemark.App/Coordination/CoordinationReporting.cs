@@ -21,9 +21,10 @@ internal static class CoordinationReporting
     /// <summary>Larger networks are no picture: positions are not computed and the report shows the groups.</summary>
     private const int MostInPicture = Layout.MostByForces;
 
-    public static CoordinationReport Build(ShareColumns shares, CoordinationResult result, MaterialFacts facts)
+    public static CoordinationReport Build(
+        ShareColumns shares, CoordinationResult result, MaterialFacts facts, IReadOnlyList<GroupProfile>? known = null)
     {
-        IReadOnlyList<GroupProfile> profiles = GroupProfile.Of(result);
+        IReadOnlyList<GroupProfile> profiles = known ?? GroupProfile.Of(result);
         string Key(int account) => shares.Accounts.Text(account);
         return new CoordinationReport
         {
@@ -50,6 +51,7 @@ internal static class CoordinationReporting
                 Observed = p.Observed,
                 P = p.P,
                 Q = p.Q,
+                Standing = GroupWords.Standing(p, Key),
                 InnocentExplanations = GroupWords.Innocent(p, Key),
                 WouldRefute = GroupWords.WouldRefute(p),
             })],
@@ -228,6 +230,8 @@ internal static class CoordinationReporting
             new("expected co-actions", p.Expected, "objects"),
             new("days", p.Days, "days"),
             new("exclusive objects", p.Exclusive, "1"),
+            new("stability", p.Stability.Share, "1"),
+            new("accounts of the core", p.Stability.IsCore.Count(core => core), "accounts"),
         };
         if (p.MedianTempoSeconds is { } tempo)
         {

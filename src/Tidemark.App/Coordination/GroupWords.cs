@@ -66,6 +66,23 @@ internal static class GroupWords
         $"where the null models expect at most {profile.Expected:N1} (largest q of a pair {profile.Q:0.0e+0}). This is consistent with acting on a common " +
         $"signal; it does not show who gave it, or that it was agreed.");
 
+    /// <summary>How firmly the group holds together, for the report and the tables' readers.</summary>
+    public static GroupStanding Standing(GroupProfile profile, Func<int, string> account)
+    {
+        GroupStability s = profile.Stability;
+        string[] core = [.. profile.Group.Accounts.Where((_, i) => s.IsCore[i]).Select(account)];
+        int fringe = profile.Group.Accounts.Length - core.Length;
+        string repeated = string.Create(CultureInfo.InvariantCulture,
+            $"in {s.Reappeared} of {s.Runs} repetitions with other random draws and resolutions the same group came out, give or take one account in five");
+        string who = core.Length == 0 ? "No account is with the greatest part of it in four of five repetitions: it has no core."
+            : fringe == 0 ? "All its accounts are its core: with the greatest part of it in at least four of five repetitions."
+            : string.Create(CultureInfo.InvariantCulture,
+                $"{core.Length} of its {profile.Group.Accounts.Length} accounts are its core, with the greatest part of it in at least four of five repetitions; the other {fringe} are its fringe and hang on by few pairs.");
+        return new GroupStanding(s.Share, s.Runs, s.Stable, core, s.Stable
+            ? $"The group is stable: {repeated}. {who}"
+            : $"This group is not stable: only {repeated}. Speak of its pairs, not of one group; where it begins and ends is a choice of the method. {who}");
+    }
+
     private static string Objects(TraceKind kind) => kind switch
     {
         TraceKind.Link => "links",
