@@ -56,6 +56,9 @@ internal static class CoordinationReporting
                 WouldRefute = GroupWords.WouldRefute(p),
             })],
             Control = CoordinationMethod.Control(result),
+            Windows = facts.Sweep is null ? [] : SweepReporting.Windows(facts.Sweep),
+            WindowWords = facts.Sweep is null ? [] : SweepReporting.Words(facts.Sweep),
+            Power = facts.Sweep is null ? null : SweepReporting.Power(facts.Sweep, result.Options.Window),
             Timeline = CoordinationTimeline.Of(result, profiles),
             TopObjects = TopObjects(shares, result, profiles),
             Findings = Findings(shares, result, facts, profiles),
@@ -92,21 +95,18 @@ internal static class CoordinationReporting
         })];
     }
 
-    private static string Version =>
+    internal static string Version =>
         typeof(CoordinationReporting).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private static CollectedMaterial Material(ShareColumns shares, ShareIndex index, MaterialFacts facts)
     {
         long from = long.MaxValue;
         long to = long.MinValue;
-        long clock = 60;
         for (int i = 0; i < index.Rows; i++)
         {
             long t = index.Time[i];
             from = Math.Min(from, t);
             to = Math.Max(to, t);
-            clock = clock == 60 && t % (60 * UnixTime.PerSecond) != 0 ? 1 : clock;
-            clock = clock == 1 && t % UnixTime.PerSecond != 0 ? 0 : clock;
         }
         return new CollectedMaterial
         {
@@ -116,7 +116,7 @@ internal static class CoordinationReporting
             Objects = shares.Objects.Count,
             From = index.Rows == 0 ? null : new UnixTime(from),
             To = index.Rows == 0 ? null : new UnixTime(to),
-            ClockSeconds = index.Rows == 0 ? 0 : clock,
+            ClockSeconds = ClockResolution.Of(index) / UnixTime.PerSecond,
         };
     }
 

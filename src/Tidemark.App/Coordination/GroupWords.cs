@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tidemark.Detection.Coordination;
+using Tidemark.Detection.Graph;
 using Tidemark.Model;
 using Tidemark.Publishing.Reports;
 
