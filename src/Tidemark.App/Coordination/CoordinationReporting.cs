@@ -57,7 +57,8 @@ internal static class CoordinationReporting
             })],
             Control = CoordinationMethod.Control(result),
             Windows = facts.Sweep is null ? [] : SweepReporting.Windows(facts.Sweep),
-            WindowWords = facts.Sweep is null ? [] : SweepReporting.Words(facts.Sweep),
+            // What was planted stands beside the power.
+            WindowWords = facts.Sweep is null ? [] : [SweepReporting.HowToRead(facts.Sweep), SweepReporting.Warning(facts.Sweep)],
             Power = facts.Sweep is null ? null : SweepReporting.Power(facts.Sweep, result.Options.Window),
             Timeline = CoordinationTimeline.Of(result, profiles),
             TopObjects = TopObjects(shares, result, profiles),

@@ -17,6 +17,7 @@ internal static class SweepReporting
 
     public static string Planting(WindowSweepResult sweep) => SweepTexts.Planting(sweep.Options.Trials, sweep.Options.Members, sweep.PlantedObjects);
 
+    /// <summary>All that has to be said with the figures, wherever they are shown.</summary>
     public static IReadOnlyList<string> Words(WindowSweepResult sweep) => [HowToRead(sweep), Warning(sweep), Planting(sweep)];
 
     /// <summary>The power at the report's own window; null where nothing was planted at it.</summary>
