@@ -31,6 +31,11 @@ internal static class CoordinationNotes
             yield return string.Create(CultureInfo.InvariantCulture,
                 $"{run.Tested.Loose.Count} pairs passed the tests but stand alone or lead from one group to another; they are not reported");
         }
+        if (!call.OnlyEdges && run.Profiles.Count(p => !p.Stability.Stable) is > 0 and int loose)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"{loose} of {run.Profiles.Count} groups are not stable: where they begin and end is a choice of the method; see groups.csv");
+        }
         if (call.Mode == CoordinationMode.Untested)
         {
             yield return "not tested against chance: such edges are frequent among people who only read the same news";

@@ -65,7 +65,8 @@ internal static class GroupWords
         $"{profile.Group.Accounts.Length} accounts were synchronised on {profile.Objects.Count} {Objects(kind)} between " +
         $"{profile.First.ToString()[..10]} and {profile.Last.ToString()[..10]}: {profile.Observed:N0} co-actions within {windowSeconds:0.###} seconds " +
         $"where the null models expect at most {profile.Expected:N1} (largest q of a pair {profile.Q:0.0e+0}). This is consistent with acting on a common " +
-        $"signal; it does not show who gave it, or that it was agreed.");
+        $"signal; it does not show who gave it, or that it was agreed.") + (profile.Stability.Stable ? "" : string.Create(CultureInfo.InvariantCulture,
+        $" The group is not stable: it came out again in only {profile.Stability.Reappeared} of {profile.Stability.Runs} repetitions of the grouping; its pairs should be spoken of, not the group."));
 
     /// <summary>How firmly the group holds together, for the report and the tables' readers.</summary>
     public static GroupStanding Standing(GroupProfile profile, Func<int, string> account)
