@@ -76,13 +76,18 @@ internal static class GroupWords
         int fringe = profile.Group.Accounts.Length - core.Length;
         string repeated = string.Create(CultureInfo.InvariantCulture,
             $"in {s.Reappeared} of {s.Runs} repetitions with other random draws and resolutions the same group came out, give or take one account in five");
+        // Whether the search or the resolution makes the difference: the second is a choice that can be stated, the first is none.
+        GroupStability.AtResolution own = s.ByResolution.FirstOrDefault(r => r.Resolution == new GroupOptions().Resolution);
+        string why = own.Reappeared >= GroupStability.StableFrom * own.Runs
+            ? string.Create(CultureInfo.InvariantCulture, $"Other draws alone leave it as it is ({own.Reappeared} of {own.Runs}); it changes with the resolution, so where it begins and ends is a choice of the method.")
+            : string.Create(CultureInfo.InvariantCulture, $"Even other draws alone change it ({own.Reappeared} of {own.Runs}).");
         string who = core.Length == 0 ? "No account is with the greatest part of it in four of five repetitions: it has no core."
             : fringe == 0 ? "All its accounts are its core: with the greatest part of it in at least four of five repetitions."
             : string.Create(CultureInfo.InvariantCulture,
                 $"{core.Length} of its {profile.Group.Accounts.Length} accounts are its core, with the greatest part of it in at least four of five repetitions; the other {fringe} are its fringe and hang on by few pairs.");
         return new GroupStanding(s.Share, s.Runs, s.Stable, core, s.Stable
             ? $"The group is stable: {repeated}. {who}"
-            : $"This group is not stable: only {repeated}. Speak of its pairs, not of one group; where it begins and ends is a choice of the method. {who}");
+            : $"This group is not stable: only {repeated}. {why} Speak of its pairs, not of one group. {who}");
     }
 
     private static string Objects(TraceKind kind) => kind switch

@@ -122,8 +122,8 @@ public sealed class WindowSweepResult
 /// other: the share of false alarms at the chosen window is at most the sum of the shares at all (Bonferroni; selection among families
 /// of tests: Benjamini and Bogomolov 2014, doi 10.1111/rssb.12028). <see cref="SweptWindow.AccountsCorrected"/> holds this.</para>
 /// <para><b>Cost</b>: at each window one run, one control run and <see cref="WindowSweepOptions.Trials"/> runs with a planted
-/// group: with nine windows and three trials 45 passes where a plain call takes two, so about 22 times its time; wide windows are the
-/// dear ones. Memory: a run's, and the rows once more. Windows run one after the other and keep only their figures.</para>
+/// group: with nine windows and three trials 45 passes where a plain call takes two, so up to some 22 times its time, and measured
+/// two to six times that of a whole command, which also reads and writes; wide windows are the dear ones. Memory: a run's, and the rows once more. Windows run one after the other and keep only their figures.</para>
 /// </remarks>
 public static class WindowSweep
 {

@@ -9,7 +9,7 @@ namespace Tidemark.Publishing.Pictures;
 /// </summary>
 internal static class SweepPicture
 {
-    private const double Width = 760, Left = 106, Middle = 412, Second = 486, Right = 700, Row = 36, Top = 54;
+    private const double Width = 760, Left = 106, Middle = 412, Second = 486, Right = 688, Row = 36, Top = 54;
 
     /// <param name="windows">The windows, each with what a sweep told.</param>
     /// <param name="chosen">The window a report is about, in seconds; null where none is.</param>
@@ -17,8 +17,8 @@ internal static class SweepPicture
     {
         const string id = "windows";
         string title = "Accounts kept, and share of planted members found, by window";
-        string description = "Left: accounts kept, solid with real timing, hatched with the timing destroyed; the hatched bars should be empty. Right: how many in a hundred " +
-            "members of small groups planted into this material were found." + (chosen is null ? "" : " The window of this report is in bold.");
+        string description = "Left: accounts kept, solid with real timing, hatched with the timing destroyed; the hatched bars should be empty. Right: how many members " +
+            "of small groups planted into this material were found." + (chosen is null ? "" : " The window of this report is in bold.");
         IReadOnlyList<long> ticks = Ticks.Counts(Math.Max(1, windows.Max(w => Math.Max(w.Accounts, w.Swept!.ControlAccounts))), 4);
         double bottom = Top + windows.Count * Row, scale = (Middle - Left) / ticks[^1];
         Svg svg = Image(id, title, description, Width, bottom + 44);
@@ -48,12 +48,12 @@ internal static class SweepPicture
             Bar(svg, Left, y + 3, window.Accounts * scale, "bar", "currentColor");
             svg.Text(Left + window.Accounts * scale + 7, y + 14, "t", Figures.Count(window.Accounts));
             Bar(svg, Left, y + 18, swept.ControlAccounts * scale, "bar compared", $"url(#{id}-hatch)");
-            svg.Text(Left + swept.ControlAccounts * scale + 7, y + 29, "t quiet", Figures.Count(swept.ControlAccounts));
+            svg.Text(Left + swept.ControlAccounts * scale + 7, y + 29, "t", Figures.Count(swept.ControlAccounts));
             if (swept.Planted > 0)
             {
                 double share = (double)swept.PlantedFound / swept.Planted;
                 Bar(svg, Second, y + 10, share * (Right - Second), "bar", "currentColor");
-                svg.Text(Second + share * (Right - Second) + 7, y + 21, "t", Figures.Number(Math.Round(100 * share)));
+                svg.Text(Second + share * (Right - Second) + 7, y + 21, "t", Found(swept));
             }
         }
         return new Picture(id, title, description, svg.ToString(), [Table(title, windows)]);
@@ -65,23 +65,28 @@ internal static class SweepPicture
         return new PictureTable(title,
             ["Window", "#Pairs before any test", "#Pairs kept", "#Groups", "#Accounts kept", $"#Accounts kept at q / {tried}", "#Accounts kept, timing destroyed", "#Planted members found"],
             [.. windows.Select(w => (IReadOnlyList<string>)(w.Swept!.LeftOut
-                ? [Figures.Window(w.WindowSeconds), "left out", "–", "–", "–", "–", "–", "–"]
+                ? [Unbroken(w), "left out", "–", "–", "–", "–", "–", "–"]
                 :
                 [
-                    Figures.Window(w.WindowSeconds), Figures.Count(w.Swept.PairsBeforeTest), Figures.Count(w.Edges), Figures.Count(w.Groups),
+                    Unbroken(w), Figures.Count(w.Swept.PairsBeforeTest), Figures.Count(w.Edges), Figures.Count(w.Groups),
                     Figures.Count(w.Accounts), Figures.Count(w.Swept.AccountsCorrected), Figures.Count(w.Swept.ControlAccounts),
-                    w.Swept.Planted == 0 ? "–" : $"{w.Swept.PlantedFound} of {w.Swept.Planted} ({Figures.Number(Math.Round(100.0 * w.Swept.PlantedFound / w.Swept.Planted))} %)",
+                    w.Swept.Planted == 0 ? "–" : Found(w.Swept),
                 ]))],
             windows.Count);
     }
 
+    /// <summary>The window on one line: it is the head of its row.</summary>
+    private static string Unbroken(WindowResult window) => Figures.Window(window.WindowSeconds).Replace(' ', '\u00A0');
+
+    private static string Found(SweptFigures swept) => $"{Figures.Count(swept.PlantedFound)} of {Figures.Count(swept.Planted)}";
+
     private static void Legend(Svg svg, string id)
     {
         Bar(svg, Left, 8, 26, "bar", "currentColor");
-        svg.Text(Left + 34, 19, "t", "real timing");
+        svg.Text(Left + 34, 19, "t quiet", "real timing");
         Bar(svg, Left + 130, 8, 26, "bar compared", $"url(#{id}-hatch)");
-        svg.Text(Left + 164, 19, "t", "timing destroyed");
-        svg.Text(Second, 19, "t", "planted groups");
+        svg.Text(Left + 164, 19, "t quiet", "timing destroyed");
+        svg.Text(Second, 19, "t quiet", "planted groups");
     }
 
     private static void Axis(Svg svg, double x, double bottom, bool zero, string label)

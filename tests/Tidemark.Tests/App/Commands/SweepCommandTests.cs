@@ -37,7 +37,7 @@ public sealed class SweepCommandTests : IDisposable
         foreach (string[] cells in lines[1..].Select(line => line.Split(',')))
         {
             Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{cells[12]} of {cells[11]}"), call.Out, StringComparison.Ordinal);
-            Assert.Contains($">{cells[12]} of {cells[11]} (", page, StringComparison.Ordinal);
+            Assert.Contains($">{cells[12]} of {cells[11]}</td>", page, StringComparison.Ordinal);
             Assert.Contains($">{cells[6]}</td>", page, StringComparison.Ordinal);
         }
         Assert.Contains("<svg", page, StringComparison.Ordinal);
