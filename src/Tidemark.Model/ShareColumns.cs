@@ -4,7 +4,7 @@ namespace Tidemark.Model;
 /// Shares as parallel columns: row i says that <c>Account[i]</c> left the trace <c>Object[i]</c> in post <c>Content[i]</c>
 /// at <c>Time[i]</c>. The input of every coordination detector. Ids are dense and index the name tables.
 /// </summary>
-public sealed class ShareColumns
+public sealed partial class ShareColumns
 {
     /// <summary>Account ids, one a row.</summary>
     public required int[] Account { get; init; }

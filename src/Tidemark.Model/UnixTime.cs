@@ -19,6 +19,17 @@ public readonly record struct UnixTime(long Nanoseconds) : IComparable<UnixTime>
     /// <exception cref="OverflowException">Outside the range of nanoseconds.</exception>
     public static UnixTime FromSeconds(long seconds) => new(checked(seconds * PerSecond));
 
+    /// <summary>From a moment of .NET's, which counts in steps of 100 nanoseconds.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside the range of nanoseconds.</exception>
+    public static UnixTime From(DateTimeOffset moment)
+    {
+        const long nanosecondsATick = 100;
+        long ticks = moment.UtcTicks - DateTime.UnixEpoch.Ticks;
+        ArgumentOutOfRangeException.ThrowIfLessThan(ticks, long.MinValue / nanosecondsATick, nameof(moment));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ticks, long.MaxValue / nanosecondsATick, nameof(moment));
+        return new UnixTime(ticks * nanosecondsATick);
+    }
+
     /// <inheritdoc/>
     public int CompareTo(UnixTime other) => Nanoseconds.CompareTo(other.Nanoseconds);
 

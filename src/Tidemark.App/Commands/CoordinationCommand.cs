@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Tidemark.App.Coordination;
 using Tidemark.App.Terminal;
+using Tidemark.Detection.Coordination;
 using Tidemark.Detection.Graph;
 using Tidemark.Evidence.Sources;
 using Tidemark.Model;
@@ -18,6 +19,7 @@ internal static class CoordinationCommand
         "coordination", "search files without a case: who shares the same things within seconds, beyond chance",
         [
             "tidemark coordination shares.csv --window 60 --out result",
+            "tidemark coordination shares.csv --sweep --out windows",
             "tidemark coordination posts.csv.gz --trace link --window 300 --q 0.01 --pairs --out result",
             "tidemark coordination shares.csv --window 10 --compat coortweet --min-participation 2 --out result",
         ],
@@ -26,7 +28,8 @@ internal static class CoordinationCommand
     private static Command Make()
     {
         var files = new Argument<string[]>("FILE") { Description = "share tables (account_id, content_id, object_id, timestamp_share) or posts (CSV, TSV, JSON Lines); .gz and .zst are opened", Arity = ArgumentArity.OneOrMore };
-        var window = new Option<string>("--window") { Description = "two shares at most this many seconds apart are synchronous (both ends included; decimals allowed)", Required = true, HelpName = "SECONDS" };
+        var window = new Option<string>("--window") { Description = "two shares at most this many seconds apart are synchronous (both ends included; decimals allowed); needed unless --sweep is given", HelpName = "SECONDS" };
+        var sweep = new Option<bool>("--sweep") { Description = "help with the choice of window: groups, false alarms and power from 5 s to 1 h (sweep.html, sweep.csv); 45 passes instead of 2" };
         var output = new Option<string>("--out") { Description = "the folder for report and tables; made if it is missing", Required = true, HelpName = "DIR" };
         var q = new Option<double>("--q") { Description = "false-discovery rate: the share of kept edges that may be chance", DefaultValueFactory = _ => 0.01 };
         var seed = new Option<ulong>("--seed") { Description = "seed of the grouping and of the control run", DefaultValueFactory = _ => 1 };
@@ -44,7 +47,7 @@ internal static class CoordinationCommand
         var memory = new Option<string?>("--memory") { Description = "most memory to use, such as 2GB; the call ends with a message rather than take more", HelpName = "SIZE" };
         var command = new Command("coordination", "Searches files without a case for accounts that share the same things within seconds of each other more often than chance explains. Leaves report.html (of tested results), edges.csv, accounts.csv and summary.json.")
         {
-            files, window, output, q, seed, minWeight, minParticipation, noSignificance, compat, keepLoops, pairs, only, trace, zone, map,
+            files, window, sweep, output, q, seed, minWeight, minParticipation, noSignificance, compat, keepLoops, pairs, only, trace, zone, map,
             showAccounts, memory,
         };
         command.SetAction(parsed =>
@@ -55,12 +58,14 @@ internal static class CoordinationCommand
             {
                 throw new Refusal("--min-participation means nothing under --compat cnt; leave it out.");
             }
+            SweepWish wish = Sweep(parsed.GetValue(sweep), parsed.GetValue(window), mode, parsed.GetValue(only), parsed.GetValue(pairs));
             LimitMemory(parsed.GetValue(memory));
             return Run(new CoordinationCall
             {
                 Files = parsed.GetValue(files)!,
                 Out = NotEmpty(parsed.GetValue(output)!, "--out"),
-                Window = Window(parsed.GetValue(window)!),
+                Window = wish == SweepWish.Alone ? ("", 0) : Window(parsed.GetValue(window)!),
+                Sweep = wish,
                 Mode = mode,
                 MinWeight = AtLeast(parsed.GetValue(minWeight) ?? (mode == CoordinationMode.Tested ? 3 : 1), 1, "--min-weight"),
                 MinParticipation = AtLeast(participation ?? (mode == CoordinationMode.CooRTweet ? 2 : 1), 0, "--min-participation"),
@@ -86,7 +91,12 @@ internal static class CoordinationCommand
         {
             material = material with { Shares = Participants.Of(material.Shares, call.MinParticipation) };
         }
+        if (call.Sweep == SweepWish.Alone)
+        {
+            return SweepOutput.Alone(call, material, cancel);
+        }
         CoordinationRun run = CoordinationRun.Of(call, material, Tell, cancel);
+        WindowSweepResult? sweep = call.Sweep == SweepWish.None ? null : SweepOutput.Run(material.Shares, SweepOutput.Options(call), run.Index, cancel);
         List<string> warnings = [.. chosen is null ? [] : new[] { chosen }, .. CoordinationNotes.Of(call, material, run)];
         List<string> notes = [.. material.Notes, .. warnings];
         using var output = new OutputFolder(call.Out);
@@ -94,6 +104,10 @@ internal static class CoordinationCommand
         if (!call.OnlyEdges)
         {
             output.Write("accounts.csv", to => CoordinationTables.Accounts(to, material.Shares, run));
+            if (run.Tested is not null)
+            {
+                output.Write("groups.csv", to => GroupTable.Write(to, material.Shares, run.Profiles));
+            }
             if (call.Pairs)
             {
                 output.Write("pairs.csv", to => CoordinationTables.Pairs(to, material.Shares, run, cancel));
@@ -103,12 +117,20 @@ internal static class CoordinationCommand
                 output.Write("rejected.csv", to => CoordinationTables.Rejected(to, material.Refused));
             }
         }
-        if (run.Tested is { } result && !call.OnlyEdges)
+        if (run.Tested is not null && !call.OnlyEdges)
         {
-            output.Write("report.html", to => QuickReport.Write(to, call, material, result, warnings, cancel));
+            output.Write("report.html", to => QuickReport.Write(to, call, material, run, warnings, sweep, cancel));
         }
-        output.Write("summary.json", to => CoordinationSummary.Write(to, call, material, run, notes));
-        output.Finish("edges.csv", "accounts.csv", "pairs.csv", "rejected.csv", "report.html", "summary.json");
+        if (sweep is not null)
+        {
+            SweepOutput.Files(output, call, material, sweep, warnings);
+        }
+        output.Write("summary.json", to => CoordinationSummary.Write(to, call, material, run, notes, sweep));
+        output.Finish("edges.csv", "accounts.csv", "groups.csv", "pairs.csv", "rejected.csv", "report.html", "sweep.csv", "sweep.html", "summary.json");
+        if (sweep is not null)
+        {
+            SweepOutput.Say(Console.Out, sweep);
+        }
         Say(call, material, run, notes);
         return Exit.Done;
     }
@@ -133,7 +155,7 @@ internal static class CoordinationCommand
     }
 
     /// <summary>Nothing is capped: a dear window is announced, and the objects that make it dear.</summary>
-    private static void Tell(ShareColumns shares, Detection.Coordination.PairPrice price)
+    private static void Tell(ShareColumns shares, PairPrice price)
     {
         if (price.Pairs >= Dear)
         {
@@ -189,6 +211,23 @@ internal static class CoordinationCommand
             throw new Refusal("--q needs the null model, which --compat switches off; leave one of them out.");
         }
         return mode;
+    }
+
+    private static SweepWish Sweep(bool sweep, string? window, CoordinationMode mode, string? only, bool pairs)
+    {
+        if (!sweep)
+        {
+            return window is not null ? SweepWish.None : throw new Refusal("Option '--window' is required; --sweep helps to choose one. See `tidemark coordination --help`.");
+        }
+        if (mode != CoordinationMode.Tested)
+        {
+            throw new Refusal("--sweep compares what is kept with chance; leave out --no-significance and --compat.");
+        }
+        if (only is not null || (pairs && window is null))
+        {
+            throw new Refusal($"--sweep {(only is not null ? "writes a page and a table; leave out --only" : "alone finds no pairs to write; name a --window, or leave out --pairs")}.");
+        }
+        return window is null ? SweepWish.Alone : SweepWish.Beside;
     }
 
     private static (string, long) Window(string text)

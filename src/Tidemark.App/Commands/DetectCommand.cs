@@ -19,7 +19,7 @@ internal static class DetectCommand
 
     public static CommandEntry Entry { get; } = new(
         "detect", "look for accounts that act in step more often than chance explains",
-        ["tidemark detect harbour", "tidemark detect harbour coordination --window 300 --trace repost"], Make);
+        ["tidemark detect harbour", "tidemark detect harbour coordination --window 300 --trace repost", "tidemark detect harbour --window 60 --sweep"], Make);
 
     private static Command Make()
     {
@@ -33,18 +33,20 @@ internal static class DetectCommand
         var weight = new Option<int>("--min-weight") { Description = "distinct objects a pair needs", DefaultValueFactory = _ => 3 };
         var q = new Option<double>("--q") { Description = "false-discovery rate", DefaultValueFactory = _ => 0.01 };
         var seed = new Option<ulong>("--seed") { Description = "seed of the grouping and of the control run", DefaultValueFactory = _ => 1 };
+        var sweep = new Option<bool>("--sweep") { Description = "also show how the result changes from 5 s to 1 h, and what each window could have seen; 45 passes instead of 2" };
         var command = new Command("detect", "Runs detectors on a case. Each tests its result against null models and repeats itself on the same material with the timing destroyed.")
         {
-            root, detectors, window, trace, weight, q, seed,
+            root, detectors, window, trace, weight, q, seed, sweep,
         };
         command.SetAction(call => Run(
             CaseAt.Named(call.GetValue(root)!), call.GetValue(detectors) ?? [], call.GetValue(trace),
-            Options(call.GetValue(window), call.GetValue(weight), call.GetValue(q), call.GetValue(seed))));
+            Options(call.GetValue(window), call.GetValue(weight), call.GetValue(q), call.GetValue(seed)), call.GetValue(sweep)));
         return command;
     }
 
     /// <summary>Runs the coordination detector and keeps its findings; the demonstration hands in what it planted.</summary>
-    public static CoordinationReport Coordination(string root, string? trace, CoordinationOptions options, IReadOnlyList<PlantedGroup>? planted = null)
+    public static CoordinationReport Coordination(
+        string root, string? trace, CoordinationOptions options, IReadOnlyList<PlantedGroup>? planted = null, bool sweep = false)
     {
         using CaseFolder folder = CaseAt.Write(root);
         CaseReading.Run(folder, anew: false);
@@ -57,12 +59,17 @@ internal static class DetectCommand
         {
             result = CoordinationDetector.Run(shares, options, progress: steps.Say, cancel: Interrupt.Token);
         }
+        WindowSweepResult? swept = sweep
+            ? SweepOutput.Run(shares, SweepOutput.With(
+                new WindowSweepOptions { MinWeight = options.MinWeight, Q = options.Q, Seed = options.Seed }, options.Window), result.Index, Interrupt.Token)
+            : null;
         CoordinationReport report = CoordinationReporting.Build(shares, result, new MaterialFacts
         {
             Title = Path.GetFileName(Path.GetFullPath(root)),
             Sources = CaseMaterial.Sources(folder, index),
             Command = string.Create(CultureInfo.InvariantCulture,
-                $"tidemark detect CASE coordination --trace {Word(kind)} --window {(decimal)options.Window / UnixTime.PerSecond:0.#########} --min-weight {options.MinWeight} --q {options.Q} --seed {options.Seed}"),
+                $"tidemark detect CASE coordination --trace {Word(kind)} --window {(decimal)options.Window / UnixTime.PerSecond:0.#########} --min-weight {options.MinWeight} --q {options.Q} --seed {options.Seed}{(sweep ? " --sweep" : "")}"),
+            Sweep = swept,
             Notices = Notices(index, kind, result),
             Post = CaseMaterial.Posts(index, result),
             Planted = planted,
@@ -71,13 +78,13 @@ internal static class DetectCommand
         return report;
     }
 
-    private static int Run(string root, string[] detectors, string? trace, CoordinationOptions options)
+    private static int Run(string root, string[] detectors, string? trace, CoordinationOptions options, bool sweep)
     {
         if (detectors.FirstOrDefault(d => d != CoordinationDetector.Name) is { } unknown)
         {
             throw new Refusal($"there is no detector '{unknown}'; this version has: {CoordinationDetector.Name}.");
         }
-        Tell(root, Coordination(root, trace, options));
+        Tell(root, Coordination(root, trace, options, sweep: sweep));
         return Exit.Done;
     }
 
@@ -97,6 +104,10 @@ internal static class DetectCommand
         foreach (Finding finding in report.Findings)
         {
             Console.Out.WriteLine($"{finding.Id}: {Plain.Text(finding.Sentence)}");
+        }
+        if (report.Windows.Count > 0)
+        {
+            Console.Out.WriteLine("How the result changes with the window, and what each window could have seen, is in the report.");
         }
         Console.Out.WriteLine($"Read it with its innocent explanations: tidemark report {Plain.Text(root)}");
     }

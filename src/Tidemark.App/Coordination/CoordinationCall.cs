@@ -19,6 +19,19 @@ internal enum CoordinationMode
     Cnt,
 }
 
+/// <summary>Whether several windows are tried.</summary>
+internal enum SweepWish
+{
+    /// <summary>No.</summary>
+    None,
+
+    /// <summary>Beside the window asked for.</summary>
+    Beside,
+
+    /// <summary>Instead of one: no window was named, and none is searched for a result.</summary>
+    Alone,
+}
+
 /// <summary>A call of `tidemark coordination`, understood.</summary>
 internal sealed record CoordinationCall
 {
@@ -30,6 +43,9 @@ internal sealed record CoordinationCall
     public required (string Text, long Nanoseconds) Window { get; init; }
 
     public required CoordinationMode Mode { get; init; }
+
+    /// <summary>Whether several windows are tried, beside the one asked for or alone.</summary>
+    public SweepWish Sweep { get; init; }
 
     public required int MinWeight { get; init; }
 

@@ -30,6 +30,11 @@ internal static class CoordinationNotes
         {
             yield return Loose(run.Tested.Loose.Count);
         }
+        if (!call.OnlyEdges && run.Profiles.Count(p => !p.Stability.Stable) is > 0 and int loose)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"{loose} of {run.Profiles.Count} groups are not stable: where they begin and end is a choice of the method; groups.csv says which");
+        }
         if (call.Mode == CoordinationMode.Untested)
         {
             yield return "not tested against chance: such edges are frequent among people who only read the same news";

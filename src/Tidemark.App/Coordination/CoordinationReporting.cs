@@ -24,9 +24,10 @@ internal static class CoordinationReporting
     /// <summary>Larger networks are no picture: positions are not computed and the report shows the groups.</summary>
     private const int MostInPicture = Layout.MostByForces;
 
-    public static CoordinationReport Build(ShareColumns shares, CoordinationResult result, MaterialFacts facts)
+    public static CoordinationReport Build(
+        ShareColumns shares, CoordinationResult result, MaterialFacts facts, IReadOnlyList<GroupProfile>? known = null)
     {
-        IReadOnlyList<GroupProfile> profiles = GroupProfile.Of(result);
+        IReadOnlyList<GroupProfile> profiles = known ?? GroupProfile.Of(result);
         string Key(int account) => shares.Accounts.Text(account);
         return new CoordinationReport
         {
@@ -53,10 +54,15 @@ internal static class CoordinationReporting
                 Observed = p.Observed,
                 P = p.P,
                 Q = p.Q,
+                Standing = GroupWords.Standing(p, Key),
                 InnocentExplanations = GroupWords.Innocent(p, Key),
                 WouldRefute = GroupWords.WouldRefute(p),
             })],
             Control = CoordinationMethod.Control(result),
+            Windows = facts.Sweep is null ? [] : SweepReporting.Windows(facts.Sweep),
+            // What was planted stands beside the power.
+            WindowWords = facts.Sweep is null ? [] : [SweepReporting.HowToRead(facts.Sweep), SweepReporting.Warning(facts.Sweep)],
+            Power = facts.Sweep is null ? null : SweepReporting.Power(facts.Sweep, result.Options.Window),
             Timeline = CoordinationTimeline.Of(result, profiles),
             TopObjects = TopObjects(shares, result, profiles),
             Findings = Findings(shares, result, facts, profiles),
@@ -93,21 +99,18 @@ internal static class CoordinationReporting
         })];
     }
 
-    private static string Version =>
+    internal static string Version =>
         typeof(CoordinationReporting).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     private static CollectedMaterial Material(ShareColumns shares, ShareIndex index, MaterialFacts facts)
     {
         long from = long.MaxValue;
         long to = long.MinValue;
-        long clock = 60;
         for (int i = 0; i < index.Rows; i++)
         {
             long t = index.Time[i];
             from = Math.Min(from, t);
             to = Math.Max(to, t);
-            clock = clock == 60 && t % (60 * UnixTime.PerSecond) != 0 ? 1 : clock;
-            clock = clock == 1 && t % UnixTime.PerSecond != 0 ? 0 : clock;
         }
         return new CollectedMaterial
         {
@@ -117,7 +120,7 @@ internal static class CoordinationReporting
             Objects = shares.Objects.Count,
             From = index.Rows == 0 ? null : new UnixTime(from),
             To = index.Rows == 0 ? null : new UnixTime(to),
-            ClockSeconds = index.Rows == 0 ? 0 : clock,
+            ClockSeconds = ClockResolution.Of(index) / UnixTime.PerSecond,
         };
     }
 
@@ -231,6 +234,8 @@ internal static class CoordinationReporting
             new("expected co-actions", p.Expected, "objects"),
             new("days", p.Days, "days"),
             new("exclusive objects", p.Exclusive, "1"),
+            new("stability", p.Stability.Share, "1"),
+            new("accounts of the core", p.Stability.IsCore.Count(core => core), "accounts"),
         };
         if (p.MedianTempoSeconds is { } tempo)
         {

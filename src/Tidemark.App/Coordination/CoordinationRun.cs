@@ -24,6 +24,9 @@ internal sealed class CoordinationRun
     /// <summary>What the tests said; null where none were asked for.</summary>
     public CoordinationResult? Tested { get; init; }
 
+    /// <summary>What can be said of each group; none where nothing was tested. Worked out when first asked for.</summary>
+    public IReadOnlyList<GroupProfile> Profiles => field ??= Tested is null ? [] : GroupProfile.Of(Tested, Interrupt.Token);
+
     public static CoordinationRun Of(CoordinationCall call, ShareMaterial material, Action<ShareColumns, PairPrice> announce, CancellationToken cancel)
     {
         ShareIndex index = ShareIndex.Build(material.Shares, keepDuplicates: call.Mode == CoordinationMode.CooRTweet);

@@ -9,7 +9,7 @@ internal static class CoordinationSummary
 {
     private const int Located = 100;
 
-    public static void Write(Stream to, CoordinationCall call, ShareMaterial material, CoordinationRun run, IReadOnlyList<string> notes)
+    public static void Write(Stream to, CoordinationCall call, ShareMaterial material, CoordinationRun run, IReadOnlyList<string> notes, WindowSweepResult? sweep)
     {
         using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, NewLine = "\n" });
         json.WriteStartObject();
@@ -36,6 +36,14 @@ internal static class CoordinationSummary
         {
             Tests(json, run.Tested);
         }
+        if (run.Tested is not null && !call.OnlyEdges)
+        {
+            GroupTable.Write(json, material.Shares, run.Profiles);
+        }
+        if (sweep is not null)
+        {
+            SweepOutput.Write(json, sweep);
+        }
         json.WriteStartArray("notes");
         foreach (string note in notes)
         {
@@ -55,10 +63,13 @@ internal static class CoordinationSummary
         _ => "compat cnt",
     };
 
-    private static void Options(Utf8JsonWriter json, CoordinationCall call)
+    internal static void Options(Utf8JsonWriter json, CoordinationCall call)
     {
         json.WriteStartObject("options");
-        json.WriteNumber("window_seconds", call.Window.Nanoseconds / 1e9);
+        if (call.Sweep != SweepWish.Alone)
+        {
+            json.WriteNumber("window_seconds", call.Window.Nanoseconds / 1e9);
+        }
         json.WriteNumber("min_weight", call.MinWeight);
         if (call.Mode == CoordinationMode.CooRTweet)
         {
@@ -74,7 +85,7 @@ internal static class CoordinationSummary
         json.WriteEndObject();
     }
 
-    private static void Inputs(Utf8JsonWriter json, ShareMaterial material)
+    internal static void Inputs(Utf8JsonWriter json, ShareMaterial material)
     {
         json.WriteStartArray("inputs");
         foreach (ReadFile file in material.Files)
@@ -90,7 +101,7 @@ internal static class CoordinationSummary
         json.WriteEndArray();
     }
 
-    private static void Rejected(Utf8JsonWriter json, IReadOnlyList<Fault> rejected)
+    internal static void Rejected(Utf8JsonWriter json, IReadOnlyList<Fault> rejected)
     {
         json.WriteStartArray("rejected");
         foreach (Fault fault in rejected.Take(Located))

@@ -36,13 +36,19 @@ internal static class CoordinationTables
             edges[run.Edges.B[e]] += run.Edges.A[e] == run.Edges.B[e] ? 0 : 1;
         }
         int[] rank = run.Index.AccountRank;
-        using var table = new CsvTable(to, "account", "group", "edges", "shares");
+        var places = run.Profiles.SelectMany(p => p.Group.Accounts.Select((a, i) => (a, p.Stability.IsCore[i], p.Stability.Together[i])))
+            .ToDictionary(m => m.a, m => (Core: m.Item2, Together: m.Item3));
+        using var table = new CsvTable(to, "account", "group", "edges", "shares", "place", "together");
         foreach (int a in Enumerable.Range(0, edges.Length).Where(a => edges[a] > 0 || groupOf[a] > 0).OrderBy(a => rank[a]))
         {
             table.Text(shares.Accounts[a]);
             table.Number(groupOf[a] > 0 ? groupOf[a] : (long?)null);
             table.Number((long)edges[a]);
             table.Number((long)(run.Index.AccountStart[a + 1] - run.Index.AccountStart[a]));
+            // Where nothing was tested, nobody worked out who is of the core.
+            bool known = places.TryGetValue(a, out var place);
+            table.Text(!known ? "" : place.Core ? "core" : "fringe");
+            table.Number(known ? place.Together : double.NaN);
             table.EndRow();
         }
     }

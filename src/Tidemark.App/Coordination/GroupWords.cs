@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tidemark.Detection.Coordination;
+using Tidemark.Detection.Graph;
 using Tidemark.Model;
 using Tidemark.Publishing.Reports;
 
@@ -64,7 +65,30 @@ internal static class GroupWords
         $"{profile.Group.Accounts.Length} accounts were synchronised on {profile.Objects.Count} {Objects(kind)} between " +
         $"{Figures.Day(profile.First)} and {Figures.Day(profile.Last)}: {profile.Observed:N0} co-actions within {Figures.Window(windowSeconds)} " +
         $"where the null models expect at most {Figures.Number(profile.Expected)} (largest q of a pair: {Figures.Probability(profile.Q)}). This is consistent with acting on a common " +
-        $"signal; it does not show who gave it, or that it was agreed.");
+                $"signal; it does not show who gave it, or that it was agreed.") + (profile.Stability.Stable ? "" : string.Create(CultureInfo.InvariantCulture,
+        $" The group is not stable: it came out again in only {profile.Stability.Reappeared} of {profile.Stability.Runs} repetitions of the grouping; its pairs should be spoken of, not the group."));
+
+    /// <summary>How firmly the group holds together, for the report and the tables' readers.</summary>
+    public static GroupStanding Standing(GroupProfile profile, Func<int, string> account)
+    {
+        GroupStability s = profile.Stability;
+        string[] core = [.. profile.Group.Accounts.Where((_, i) => s.IsCore[i]).Select(account)];
+        int fringe = profile.Group.Accounts.Length - core.Length;
+        string repeated = string.Create(CultureInfo.InvariantCulture,
+            $"in {s.Reappeared} of {s.Runs} repetitions with other random draws and resolutions the same group came out, give or take one account in five");
+        // Whether the search or the resolution makes the difference: the second is a choice that can be stated, the first is none.
+        GroupStability.AtResolution own = s.ByResolution.FirstOrDefault(r => r.Resolution == new GroupOptions().Resolution);
+        string why = own.Reappeared >= GroupStability.StableFrom * own.Runs
+            ? string.Create(CultureInfo.InvariantCulture, $"Other draws alone leave it as it is ({own.Reappeared} of {own.Runs}); it changes with the resolution, so where it begins and ends is a choice of the method.")
+            : string.Create(CultureInfo.InvariantCulture, $"Even other draws alone change it ({own.Reappeared} of {own.Runs}).");
+        string who = core.Length == 0 ? "No account is with the greatest part of it in four of five repetitions: it has no core."
+            : fringe == 0 ? "All its accounts are its core: with the greatest part of it in at least four of five repetitions."
+            : string.Create(CultureInfo.InvariantCulture,
+                $"{core.Length} of its {profile.Group.Accounts.Length} accounts are its core, with the greatest part of it in at least four of five repetitions; the other {fringe} are its fringe and hang on by few pairs.");
+        return new GroupStanding(s.Share, s.Runs, s.Stable, core, s.Stable
+            ? $"The group is stable: {repeated}. {who}"
+            : $"This group is not stable: only {repeated}. {why} Speak of its pairs, not of one group. {who}");
+    }
 
     private static string Objects(TraceKind kind) => kind switch
     {

@@ -1,3 +1,4 @@
+using Tidemark.Detection.Coordination;
 using Tidemark.Model;
 using Tidemark.Publishing.Reports;
 
@@ -29,6 +30,9 @@ internal sealed record MaterialFacts
 
     /// <summary>The post of a row: by its content id and its time.</summary>
     public required Func<int, UnixTime, ActingPost> Post { get; init; }
+
+    /// <summary>What a sweep over windows told; null if none was made.</summary>
+    public WindowSweepResult? Sweep { get; init; }
 
     /// <summary>For a synthetic world: what was planted; null for real material.</summary>
     public IReadOnlyList<PlantedGroup>? Planted { get; init; }

@@ -11,10 +11,11 @@ namespace Tidemark.App.Coordination;
 /// <summary>report.html of a call without a case. Only tested results get one: a threshold alone accuses innocents.</summary>
 internal static class QuickReport
 {
-    public static void Write(Stream to, CoordinationCall call, ShareMaterial material, CoordinationResult result, IReadOnlyList<string> notes, CancellationToken cancel)
+    public static void Write(
+        Stream to, CoordinationCall call, ShareMaterial material, CoordinationRun run, IReadOnlyList<string> notes, WindowSweepResult? sweep, CancellationToken cancel)
     {
         ShareColumns shares = material.Shares;
-        CoordinationReport report = CoordinationReporting.Build(shares, result, new MaterialFacts
+        CoordinationReport report = CoordinationReporting.Build(shares, run.Tested!, new MaterialFacts
         {
             Title = string.Join(", ", material.Files.Select(f => Path.GetFileName(f.Name))),
             Sources = Sources(material),
@@ -23,11 +24,13 @@ internal static class QuickReport
             CompleteTables =
             [
                 new NamedFile("edges.csv", "every kept pair"), new NamedFile("accounts.csv", "every account with its group"),
+                new NamedFile("groups.csv", "every group with its figures"),
                 .. call.Pairs ? [new NamedFile("pairs.csv", "every pair row behind the kept pairs")] : Array.Empty<NamedFile>(),
                 .. material.Refused.Count > 0 ? [new NamedFile("rejected.csv", "every refused row")] : Array.Empty<NamedFile>(),
             ],
-            Post = QuickPosts.Of(call, material, result, cancel),
-        });
+            Post = QuickPosts.Of(call, material, run.Tested!, cancel),
+            Sweep = sweep,
+        }, run.Profiles);
         var options = new ReportOptions { ShowAccounts = call.ShowAccounts, PseudonymKey = Key(shares.Accounts) };
         to.Write(Encoding.UTF8.GetBytes(ReportHtml.Render(report, options)));
     }
@@ -50,11 +53,12 @@ internal static class QuickReport
 
     private static string Sentence(string note) => char.ToUpperInvariant(note[0]) + note[1..] + (note.EndsWith('.') ? "" : ".");
 
-    private static string Command(CoordinationCall call)
+    internal static string Command(CoordinationCall call)
     {
         var command = new StringBuilder("tidemark coordination ");
         command.AppendJoin(' ', call.Files.Select(Path.GetFileName));
-        command.Append(CultureInfo.InvariantCulture, $" --window {call.Window.Text} --min-weight {call.MinWeight} --q {call.Q} --seed {call.Seed}");
+        command.Append(call.Sweep == SweepWish.None ? "" : " --sweep").Append(call.Sweep == SweepWish.Alone ? "" : $" --window {call.Window.Text}");
+        command.Append(CultureInfo.InvariantCulture, $" --min-weight {call.MinWeight} --q {call.Q} --seed {call.Seed}");
         command.Append(call.Trace is { } trace ? $" --trace {trace.ToString().ToLowerInvariant()}" : "");
         foreach (ColumnChoice choice in call.Reading.Map)
         {

@@ -57,10 +57,23 @@ public sealed record GroupProfile
     /// <summary>On how many distinct UTC days the group was synchronous.</summary>
     public required int Days { get; init; }
 
-    /// <summary>Profiles of all groups of a result, by number. O(pair rows of the kept edges + rows of the objects).</summary>
-    public static IReadOnlyList<GroupProfile> Of(CoordinationResult result)
+    /// <summary>How firmly it holds together, and who is of its core.</summary>
+    public required GroupStability Stability { get; init; }
+
+    /// <summary>The object on which most members acted, the first of equals, and how many did.</summary>
+    public required (int Object, int Members) MostShared { get; init; }
+
+    /// <summary>
+    /// Profiles of all groups of a result, by number. O(pair rows of the kept edges + rows of the objects), and what
+    /// <see cref="GroupStability.Of"/> costs.
+    /// </summary>
+    public static IReadOnlyList<GroupProfile> Of(CoordinationResult result, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(result);
+        // The groups were found in all pairs that passed the tests, those that no group bore out among them.
+        IReadOnlyList<GroupStability> stability = GroupStability.Of(
+            result.Index.AccountNames, [.. result.Edges.A, .. result.Loose.A], [.. result.Edges.B, .. result.Loose.B], result.Groups,
+            result.Options.Seed, null, cancel);
         var edgesOf = new List<int>[result.Groups.All.Count];
         for (int g = 0; g < edgesOf.Length; g++)
         {
@@ -74,10 +87,10 @@ public sealed record GroupProfile
                 edgesOf[group - 1].Add(e);
             }
         }
-        return [.. result.Groups.All.Select(g => Of(result, g, edgesOf[g.Number - 1]))];
+        return [.. result.Groups.All.Select((g, i) => Of(result, g, edgesOf[g.Number - 1], stability[i]))];
     }
 
-    private static GroupProfile Of(CoordinationResult result, AccountGroup group, List<int> edges)
+    private static GroupProfile Of(CoordinationResult result, AccountGroup group, List<int> edges, GroupStability stability)
     {
         ShareIndex index = result.Index;
         EdgeColumns columns = result.Edges;
@@ -96,9 +109,12 @@ public sealed record GroupProfile
         var leads = new Dictionary<int, int>();
         int exclusive = 0;
         int othersFirst = 0;
+        (int Object, int Members) mostShared = (objects[0], 0);
+        var here = new HashSet<int>();
         foreach (int o in objects)
         {
-            (int first, bool outsiders, bool outsiderFirst) = Walk(index, o, members, gaps);
+            (int first, bool outsiders, bool outsiderFirst) = Walk(index, o, members, gaps, here);
+            mostShared = here.Count > mostShared.Members ? (o, here.Count) : mostShared;
             leads[first] = leads.GetValueOrDefault(first) + 1;
             exclusive += outsiders ? 0 : 1;
             othersFirst += outsiderFirst ? 1 : 0;
@@ -131,6 +147,8 @@ public sealed record GroupProfile
             OthersFirst = (double)othersFirst / objects.Length,
             CommonestMinute = (double)minutes.Max() / rows.Count,
             Days = days.Count,
+            Stability = stability,
+            MostShared = mostShared,
         };
     }
 
@@ -143,8 +161,10 @@ public sealed record GroupProfile
     }
 
     /// <summary>Walks an object in order of time: the gaps between different members' acts, who of them was first, who else was there.</summary>
-    private static (int First, bool Outsiders, bool OutsiderFirst) Walk(ShareIndex index, int o, HashSet<int> members, List<double> gaps)
+    private static (int First, bool Outsiders, bool OutsiderFirst) Walk(
+        ShareIndex index, int o, HashSet<int> members, List<double> gaps, HashSet<int> here)
     {
+        here.Clear();
         int first = -1;
         int last = -1;
         long at = 0;
@@ -159,6 +179,7 @@ public sealed record GroupProfile
                 outsiderFirst |= first < 0;
                 continue;
             }
+            here.Add(account);
             if (first < 0)
             {
                 first = account;

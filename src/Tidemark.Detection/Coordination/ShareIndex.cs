@@ -49,6 +49,9 @@ public sealed class ShareIndex
     /// <summary>Whether every row is its own post, or no post stands under two accounts: then two accounts' rows never share a post.</summary>
     public required bool PostsHaveOneAccount { get; init; }
 
+    /// <summary>The accounts by id.</summary>
+    public Names AccountNames => _accountNames;
+
     /// <summary>How many accounts have an id, with or without rows.</summary>
     public int Accounts => AccountStart.Length - 1;
 

@@ -120,7 +120,7 @@ public sealed class Groups
     }
 
     /// <summary>The graph of the accounts that have an edge, numbered by name; loops are no kept edges.</summary>
-    private static (int[] AccountOf, WeightedGraph Graph) InOrdinalOrder(
+    internal static (int[] AccountOf, WeightedGraph Graph) InOrdinalOrder(
         Names accounts, ReadOnlySpan<int> from, ReadOnlySpan<int> to, ReadOnlySpan<double> weights)
     {
         int[] rank = accounts.OrdinalRanks();

@@ -43,7 +43,8 @@ internal static class BarsPicture
         return new Picture(id, title, description, svg.ToString(), [table]);
     }
 
-    private static void Hatch(Svg svg, string id)
+    /// <summary>The pattern of what is compared with; its id is the picture's and "-hatch".</summary>
+    internal static void Hatch(Svg svg, string id)
     {
         svg.Open("defs").Open("pattern", ("id", id + "-hatch"), ("width", "6"), ("height", "6"), ("patternUnits", "userSpaceOnUse"), ("patternTransform", "rotate(45)"));
         svg.Leaf("rect", ("width", "6"), ("height", "6"), ("class", "hatch-ground")).Leaf("rect", ("width", "2.4"), ("height", "6"), ("class", "hatch"));

@@ -116,6 +116,10 @@ public static class ReportPictures
         {
             return null;
         }
+        if (windows.All(w => w.Swept is not null))
+        {
+            return SweepPicture.Draw(windows, view.Report.Run.WindowSeconds);
+        }
         string title = "Pairs kept, by window";
         return BarsPicture.Draw("windows", title,
             "The solid bar is the window of this report. A result that exists at one window only deserves distrust.", "pairs kept",

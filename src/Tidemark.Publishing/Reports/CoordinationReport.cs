@@ -48,6 +48,9 @@ public sealed record CoordinationReport
     /// <summary>How the result changes with the window; empty if it was not computed.</summary>
     public IReadOnlyList<WindowResult> Windows { get; init; } = [];
 
+    /// <summary>How to read <see cref="Windows"/> and what must not be made of it, as sentences; empty if no sweep was made.</summary>
+    public IReadOnlyList<string> WindowWords { get; init; } = [];
+
     /// <summary>Posts over time, everybody's and each group's; null if no post has a time.</summary>
     public ActivityTimeline? Timeline { get; init; }
 

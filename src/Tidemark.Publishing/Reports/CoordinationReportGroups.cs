@@ -41,6 +41,9 @@ public sealed record ReportGroup
     /// <summary>Largest q of the group's edges, or that of a test of the group as a whole.</summary>
     public required double Q { get; init; }
 
+    /// <summary>How firmly the group holds together; null if it was not computed.</summary>
+    public GroupStanding? Standing { get; init; }
+
     /// <summary>One sentence, quotable with its limits; null to let the report word it from the figures.</summary>
     public string? Sentence { get; init; }
 
@@ -50,6 +53,14 @@ public sealed record ReportGroup
     /// <summary>What, if seen, would refute the finding.</summary>
     public IReadOnlyList<string> WouldRefute { get; init; } = [];
 }
+
+/// <summary>How firmly a group holds together when the grouping is repeated with other draws and resolutions.</summary>
+/// <param name="Share">Share of the repetitions in which the group came out again.</param>
+/// <param name="Runs">How many repetitions there were.</param>
+/// <param name="Stable">Whether the group may be spoken of as one.</param>
+/// <param name="Core">Keys of the accounts of its core; the others are its fringe.</param>
+/// <param name="InWords">The same as a sentence or two; a group that is not stable says so.</param>
+public sealed record GroupStanding(double Share, int Runs, bool Stable, IReadOnlyList<string> Core, string InWords);
 
 /// <summary>How often an account of a group acted first.</summary>
 /// <param name="Account">Its key.</param>

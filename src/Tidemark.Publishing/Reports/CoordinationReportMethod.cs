@@ -70,4 +70,14 @@ public sealed record PowerPoint(string Style, int Accounts, int Objects, int Fou
 /// <param name="Edges">Edges kept.</param>
 /// <param name="Groups">Groups kept.</param>
 /// <param name="Accounts">Accounts in groups.</param>
-public sealed record WindowResult(double WindowSeconds, long Edges, long Groups, long Accounts);
+/// <param name="Swept">What a sweep over windows told beside this; null if there was none.</param>
+public sealed record WindowResult(double WindowSeconds, long Edges, long Groups, long Accounts, SweptFigures? Swept = null);
+
+/// <summary>What a sweep tells of one window beside what was kept.</summary>
+/// <param name="LeftOut">Whether the window was too dear and not looked at; then all other figures are 0.</param>
+/// <param name="PairsBeforeTest">Pairs of accounts with the minimum weight: what a threshold alone would accuse.</param>
+/// <param name="AccountsCorrected">Accounts kept where q is divided by the number of windows tried.</param>
+/// <param name="ControlAccounts">Accounts kept with the timing destroyed.</param>
+/// <param name="Planted">Members of planted groups.</param>
+/// <param name="PlantedFound">How many of them were found.</param>
+public sealed record SweptFigures(bool LeftOut, long PairsBeforeTest, long AccountsCorrected, long ControlAccounts, long Planted, long PlantedFound);

@@ -29,9 +29,19 @@ public static class ReportHtml
 
     /// <summary>The report as one HTML document.</summary>
     /// <exception cref="ArgumentException">Pseudonyms are asked for without a key, or a position is not finite.</exception>
-    public static async Task<string> RenderAsync(CoordinationReport report, ReportOptions options)
+    public static Task<string> RenderAsync(CoordinationReport report, ReportOptions options) =>
+        PageAsync<ReportPage>(nameof(ReportPage.View), new ReportView(report, options));
+
+    /// <summary>The page of a sweep over windows as one HTML document.</summary>
+    public static string Render(SweepReport sweep) => PageAsync<SweepPage>(nameof(SweepPage.Report), sweep).GetAwaiter().GetResult();
+
+    /// <summary>The report as one HTML document, for callers that do not wait.</summary>
+    /// <exception cref="ArgumentException">As <see cref="RenderAsync"/>.</exception>
+    public static string Render(CoordinationReport report, ReportOptions options) => RenderAsync(report, options).GetAwaiter().GetResult();
+
+    private static async Task<string> PageAsync<TPage>(string parameter, object value)
+        where TPage : IComponent
     {
-        var view = new ReportView(report, options);
         ServiceProvider services = new ServiceCollection().BuildServiceProvider();
         await using (services.ConfigureAwait(false))
         {
@@ -40,17 +50,13 @@ public static class ReportHtml
             {
                 string html = await renderer.Dispatcher.InvokeAsync(async () =>
                 {
-                    var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(ReportPage.View)] = view });
-                    return (await renderer.RenderComponentAsync<ReportPage>(parameters)).ToHtmlString();
+                    var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [parameter] = value });
+                    return (await renderer.RenderComponentAsync<TPage>(parameters)).ToHtmlString();
                 }).ConfigureAwait(false);
                 return html.ReplaceLineEndings("\n");
             }
         }
     }
-
-    /// <summary>The report as one HTML document, for callers that do not wait.</summary>
-    /// <exception cref="ArgumentException">As <see cref="RenderAsync"/>.</exception>
-    public static string Render(CoordinationReport report, ReportOptions options) => RenderAsync(report, options).GetAwaiter().GetResult();
 
     private static string ReadCss()
     {

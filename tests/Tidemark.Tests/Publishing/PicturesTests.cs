@@ -11,7 +11,7 @@ public sealed class PicturesTests
 {
     private static readonly ReportView View = new(SampleReport.Rich(), SampleReport.Veiled);
 
-    public static TheoryData<string> All => ["network", "timeline", "objects", "chance", "control", "windows"];
+    public static TheoryData<string> All => ["network", "timeline", "objects", "chance", "control", "windows", "windows without a sweep"];
 
     private static Picture Draw(string id, ReportView view) => (id switch
     {
@@ -20,7 +20,9 @@ public sealed class PicturesTests
         "objects" => ReportPictures.Objects(view),
         "chance" => ReportPictures.Chance(view),
         "control" => ReportPictures.Control(view),
-        _ => ReportPictures.Windows(view),
+        "windows" => ReportPictures.Windows(view),
+        _ => ReportPictures.Windows(new ReportView(
+            view.Report with { Windows = [.. view.Report.Windows.Select(w => w with { Swept = null })] }, SampleReport.Veiled)),
     })!;
 
     [Theory]
@@ -58,7 +60,7 @@ public sealed class PicturesTests
             string figure = id == "network" ? Regex.Match(title.Value, "([0-9,]+) partners?$").Groups[1].Value : title.Value.Split(' ')[^1];
             Assert.True(cells.Contains(figure) || title.Value.Contains("10⁻", StringComparison.Ordinal) && cells.Any(c => title.Value.EndsWith(c, StringComparison.Ordinal)), title.Value);
         }
-        foreach (XElement bar in svg.Elements().Where(e => e.Name.LocalName == "text" && id is "control" or "windows").Where(e => (string?)e.Attribute("class") == "t" && (string?)e.Attribute("text-anchor") == "start"))
+        foreach (XElement bar in svg.Elements().Where(e => e.Name.LocalName == "text" && id is "control" or "windows" or "windows without a sweep").Where(e => (string?)e.Attribute("class") == "t" && (string?)e.Attribute("text-anchor") == "start"))
         {
             seen++;
             Assert.Contains(bar.Value, cells);

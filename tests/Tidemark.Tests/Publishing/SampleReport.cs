@@ -17,6 +17,29 @@ internal static class SampleReport
     /// <summary>Two groups, a few pairs outside, refused rows, a control run, windows, power: every part of a report.</summary>
     public static CoordinationReport Rich() => With([9, 5], seed: 7);
 
+    /// <summary>A sweep over windows in which everything happens: nothing kept, a failed control, planted groups missed, a window left out.</summary>
+    public static SweepReport Sweep() => new()
+    {
+        Title = "shares.csv",
+        ToolVersion = "0.1.0",
+        Command = "tidemark coordination shares.csv --sweep --min-weight 3 --q 0.01 --seed 1 --out DIR",
+        Sources = [("shares.csv", Hash)],
+        Windows = Windows(40, 3, 12_345),
+        HowToRead = SweepTexts.HowToRead(60),
+        Warning = SweepTexts.Warning(4, 0.01),
+        Planting = SweepTexts.Planting(3, 8, 10),
+        Notices = ["shares.csv: 3 rows could not be used"],
+    };
+
+    private static WindowResult[] Windows(int edges, int groups, int accounts) =>
+    [
+        new(5, 0, 0, 0, new SweptFigures(false, 3, 0, 0, 24, 24)),
+        new(60, edges, groups, accounts, new SweptFigures(false, 1_204, accounts - 2, 0, 24, 23)),
+        new(300, edges + 6, groups, accounts, new SweptFigures(false, 22_310, accounts / 2, accounts / 3, 24, 7)),
+        new(1800, 0, 0, 0, new SweptFigures(false, 90_877, 0, 2, 0, 0)),
+        new(3600, 0, 0, 0, new SweptFigures(true, 0, 0, 0, 0, 0)),
+    ];
+
     /// <summary>A report with groups of these sizes.</summary>
     public static CoordinationReport With(IReadOnlyList<int> sizes, int seed, int rowsPerEdge = 6)
     {
@@ -253,7 +276,8 @@ internal static class SampleReport
                 7, [.. Enumerable.Range(0, 5).Select(_ => new ControlOutcome(0, 0, 0))]),
             Power = new PowerNotes("Groups were planted into this material with the members' own activity, and searched for with the same options.",
                 [new("within 10 seconds", 8, 10, 20, 20), new("within the window", 8, 10, 19, 20), new("within an hour", 8, 10, 1, 20)]),
-            Windows = [.. new[] { 5.0, 15, 60, 300, 3600 }.Select((w, i) => new WindowResult(w, Math.Max(0, edges.Count - 12 + 6 * i), groups.Count, nodes.Count))],
+            Windows = Windows(edges.Count, groups.Count, nodes.Count),
+            WindowWords = [SweepTexts.HowToRead(1), SweepTexts.Warning(4, 0.01)],
             Timeline = new ActivityTimeline(Start, 3600, everybody, activity),
             TopObjects = [.. Enumerable.Range(0, groups.Count == 0 ? 0 : 12).Select(i => new SharedObject(
                 TraceKind.Link, $"https://news.example/{Words[i]}/{Words[i + 2]}-{i * 37}", 9 + i * i * i * 3, 9 + i * i * 3, 9 + i % 3, 8 - i / 3, [1 + i % groups.Count]))],

@@ -110,6 +110,29 @@ public sealed class LeidenTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void At_stability_small_communities_are_subpartition_dense()
+    {
+        int looked = 0;
+        foreach ((string name, WeightedGraph graph, LeidenOptions options) in Cases())
+        {
+            LeidenPartition found = Leiden.Run(graph, 8, options);
+            Assert.True(found.Stable, name);
+            LeidenLevel level = LeidenLevel.Ground(graph, options);
+            foreach (IGrouping<int, int> community in Enumerable.Range(0, graph.NodeCount).GroupBy(v => found.Community[v]))
+            {
+                int[] members = [.. community];
+                if (members.Length is > 1 and <= 8)
+                {
+                    looked++;
+                    Assert.True(IsSubpartitionDense(level, found.Community, members), $"{name}: community {community.Key} is not subpartition γ-dense");
+                }
+            }
+        }
+        output.WriteLine($"{looked} communities of two to eight nodes");
+        Assert.True(looked > 500);
+    }
+
+    [Fact]
     public void Each_gain_equals_the_quality_after_less_the_quality_before() =>
         Gen.Select(Gen.Int[0, 1000], Gen.Int[0, Settings.Length - 1], Gen.Int[2, 25]).Sample((seed, setting, nodes) =>
         {
@@ -326,6 +349,61 @@ public sealed class LeidenTests(ITestOutputHelper output)
             });
             return shared >= level.Gamma * left.Sum(v => level.Mass[v]) * right.Sum(v => level.Mass[v]) - 1e-8;
         }
+    }
+
+    /// <summary>
+    /// Subpartition γ-dense (definition of the paper): one node, or two subpartition γ-dense halves with E(A, B) ≥ γ·|A|·|B|, and the set and
+    /// both halves have nothing to gain by leaving their community as a whole for another or for one of their own.
+    /// </summary>
+    private static bool IsSubpartitionDense(LeidenLevel level, int[] community, int[] set)
+    {
+        if (!IsLocallyOptimal(level, community, set))
+        {
+            return false;
+        }
+        if (set.Length == 1)
+        {
+            return true;
+        }
+        for (int mask = 1; mask < (1 << (set.Length - 1)); mask++)
+        {
+            int[] left = [.. set.Where((_, i) => (mask >> i & 1) == 1)];
+            int[] right = [.. set.Except(left)];
+            if (Between(level, left, right.Contains) >= level.Gamma * left.Sum(v => level.Mass[v]) * right.Sum(v => level.Mass[v]) - 1e-8
+                && IsSubpartitionDense(level, community, left) && IsSubpartitionDense(level, community, right))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static bool IsLocallyOptimal(LeidenLevel level, int[] community, int[] set)
+    {
+        int own = community[set[0]];
+        double mass = set.Sum(v => level.Mass[v]);
+        double stays = Between(level, set, u => community[u] == own && !set.Contains(u))
+            - level.Gamma * mass * Enumerable.Range(0, community.Length).Where(u => community[u] == own && !set.Contains(u)).Sum(u => level.Mass[u]);
+        // To a community of its own the set would gain nothing.
+        double best = set.SelectMany(v => level.Graph.NeighboursOf(v).ToArray()).Select(u => community[u]).Where(c => c != own).Distinct()
+            .Select(c => Between(level, set, u => community[u] == c)
+                - level.Gamma * mass * Enumerable.Range(0, community.Length).Where(u => community[u] == c).Sum(u => level.Mass[u]))
+            .Append(0).Max();
+        return stays >= best - 1e-8;
+    }
+
+    private static double Between(LeidenLevel level, int[] set, Func<int, bool> other)
+    {
+        double sum = 0;
+        foreach (int v in set)
+        {
+            ReadOnlySpan<int> near = level.Graph.NeighboursOf(v);
+            for (int i = 0; i < near.Length; i++)
+            {
+                sum += other(near[i]) ? level.Graph.WeightsOf(v)[i] : 0;
+            }
+        }
+        return sum;
     }
 
     private static WeightedGraph Within(WeightedGraph graph, int[] community)
