@@ -19,6 +19,7 @@ internal static class CoordinationCommand
         [
             "tidemark coordination shares.csv --window 60 --out result",
             "tidemark coordination posts.csv.gz --trace link --window 300 --q 0.01 --pairs --out result",
+            "tidemark coordination posts.csv.gz --trace link,hashtag,similar --window 60 --out result",
             "tidemark coordination shares.csv --window 10 --compat coortweet --min-participation 2 --out result",
         ],
         Make);
@@ -37,7 +38,7 @@ internal static class CoordinationCommand
         var keepLoops = new Option<bool>("--keep-loops") { Description = "Also pair two posts of one account." };
         var pairs = new Option<bool>("--pairs") { Description = "Write pairs.csv: which two posts, how many seconds apart, behind each edge." };
         var only = new Option<string?>("--only") { Description = "Write edges.csv and summary.json only.", HelpName = "edges" };
-        var trace = new Option<string?>("--trace") { Description = "What posts have in common: link, domain, hashtag, repost, reply, mention, text, media or object.", HelpName = "KIND" };
+        var trace = new Option<string?>("--trace") { Description = TraceWords.Help, HelpName = "KIND[,KIND…]" };
         var zone = new Option<string?>("--zone") { Description = "Zone of times that name none (Europe/Berlin, +02:00); else UTC, with a notice." };
         var map = new Option<string[]>("--map") { Description = "Which column holds a field, as field=column; may be repeated.", AllowMultipleArgumentsPerToken = false };
         var showAccounts = new Option<bool>("--show-accounts") { Description = "Name accounts on the screen too; the tables always name them." };
@@ -70,7 +71,7 @@ internal static class CoordinationCommand
                 Pairs = parsed.GetValue(pairs),
                 OnlyEdges = Only(parsed.GetValue(only)),
                 ShowAccounts = parsed.GetValue(showAccounts),
-                Trace = Trace(parsed.GetValue(trace)),
+                Traces = TraceWords.Parse(parsed.GetValue(trace)),
                 Reading = Reading(parsed.GetValue(zone), parsed.GetValue(map) ?? []),
             });
         });
@@ -80,7 +81,11 @@ internal static class CoordinationCommand
     private static int Run(CoordinationCall call)
     {
         CancellationToken cancel = Interrupt.Token;
-        ShareMaterial material = ShareSources.Read(call, cancel);
+        if (call.Traces.Count > 1)
+        {
+            return SeveralTracesRun.Run(call, cancel);
+        }
+        ShareMaterial material = ShareSources.Read(call, cancel)[0];
         if (call.MinParticipation > 1 && call.Mode != CoordinationMode.CooRTweet)
         {
             material = material with { Shares = Participants.Of(material.Shares, call.MinParticipation) };
@@ -107,7 +112,7 @@ internal static class CoordinationCommand
             output.Write("report.html", to => QuickReport.Write(to, call, material, result, warnings));
         }
         output.Write("summary.json", to => CoordinationSummary.Write(to, call, material, run, notes));
-        output.Finish("edges.csv", "accounts.csv", "pairs.csv", "rejected.csv", "report.html", "summary.json");
+        output.Finish(CoordinationFiles.All);
         Say(call, material, run, notes);
         return Exit.Done;
     }
@@ -194,10 +199,6 @@ internal static class CoordinationCommand
         "edges" => true,
         _ => throw new Refusal($"--only knows edges, not '{only}'."),
     };
-
-    private static TraceKind? Trace(string? kind) => kind is null ? null
-        : kind.Length > 0 && char.IsAsciiLetterLower(kind[0]) && Enum.TryParse(kind, ignoreCase: true, out TraceKind found) ? found
-        : throw new Refusal($"--trace is one of link, domain, hashtag, repost, reply, mention, text, media, object, not '{kind}'.");
 
     private static ReadOptions Reading(string? zone, string[] map)
     {

@@ -55,7 +55,7 @@ internal static class CoordinationSummary
         _ => "compat cnt",
     };
 
-    private static void Options(Utf8JsonWriter json, CoordinationCall call)
+    internal static void Options(Utf8JsonWriter json, CoordinationCall call)
     {
         json.WriteStartObject("options");
         json.WriteNumber("window_seconds", call.Window.Nanoseconds / 1e9);
@@ -70,11 +70,11 @@ internal static class CoordinationSummary
         }
         json.WriteNumber("seed", call.Seed);
         json.WriteBoolean("keep_loops", call.KeepLoops);
-        json.WriteString("trace", (call.Trace ?? TraceKind.Object).ToString().ToLowerInvariant());
+        json.WriteString("trace", call.Traces.Count == 0 ? TraceWords.Word(TraceKind.Object) : TraceWords.Words(call.Traces));
         json.WriteEndObject();
     }
 
-    private static void Inputs(Utf8JsonWriter json, ShareMaterial material)
+    internal static void Inputs(Utf8JsonWriter json, ShareMaterial material)
     {
         json.WriteStartArray("inputs");
         foreach (ReadFile file in material.Files)
@@ -90,7 +90,7 @@ internal static class CoordinationSummary
         json.WriteEndArray();
     }
 
-    private static void Rejected(Utf8JsonWriter json, IReadOnlyList<Fault> rejected)
+    internal static void Rejected(Utf8JsonWriter json, IReadOnlyList<Fault> rejected)
     {
         json.WriteStartArray("rejected");
         foreach (Fault fault in rejected.Take(Located))
@@ -106,7 +106,7 @@ internal static class CoordinationSummary
         json.WriteBoolean("rejected_complete", rejected.Count <= Located);
     }
 
-    private static void Price(Utf8JsonWriter json, ShareColumns shares, PairPrice price)
+    internal static void Price(Utf8JsonWriter json, ShareColumns shares, PairPrice price)
     {
         json.WriteStartObject("price");
         json.WriteNumber("pairs_in_window", price.Pairs);
@@ -123,7 +123,7 @@ internal static class CoordinationSummary
         json.WriteEndObject();
     }
 
-    private static void Tests(Utf8JsonWriter json, CoordinationResult result)
+    internal static void Tests(Utf8JsonWriter json, CoordinationResult result)
     {
         json.WriteNumber("candidates", result.Candidates.Count);
         json.WriteNumber("tests", result.Tests.Tests);

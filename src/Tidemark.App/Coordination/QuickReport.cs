@@ -10,7 +10,8 @@ namespace Tidemark.App.Coordination;
 /// <summary>report.html of a call without a case. Only tested results get one: a threshold alone accuses innocents.</summary>
 internal static class QuickReport
 {
-    public static void Write(Stream to, CoordinationCall call, ShareMaterial material, CoordinationResult result, IReadOnlyList<string> notes)
+    public static void Write(
+        Stream to, CoordinationCall call, ShareMaterial material, CoordinationResult result, IReadOnlyList<string> notes, params NamedFile[] further)
     {
         ShareColumns shares = material.Shares;
         CoordinationReport report = CoordinationReporting.Build(shares, result, new MaterialFacts
@@ -22,6 +23,7 @@ internal static class QuickReport
             CompleteTables =
             [
                 new NamedFile("edges.csv", "every kept pair"), new NamedFile("accounts.csv", "every account with its group"),
+                .. further,
                 .. call.Pairs ? [new NamedFile("pairs.csv", "every pair row behind the kept pairs")] : Array.Empty<NamedFile>(),
                 .. material.Refused.Count > 0 ? [new NamedFile("rejected.csv", "every refused row")] : Array.Empty<NamedFile>(),
             ],
@@ -40,7 +42,7 @@ internal static class QuickReport
         var command = new StringBuilder("tidemark coordination ");
         command.AppendJoin(' ', call.Files.Select(Path.GetFileName));
         command.Append(CultureInfo.InvariantCulture, $" --window {call.Window.Text} --min-weight {call.MinWeight} --q {call.Q} --seed {call.Seed}");
-        command.Append(call.Trace is { } trace ? $" --trace {trace.ToString().ToLowerInvariant()}" : "");
+        command.Append(call.Traces.Count > 0 ? $" --trace {TraceWords.Words(call.Traces)}" : "");
         command.Append(call.MinParticipation > 1 ? string.Create(CultureInfo.InvariantCulture, $" --min-participation {call.MinParticipation}") : "");
         return command.Append(" --out DIR").ToString();
     }

@@ -25,6 +25,9 @@ internal sealed class Leaders(Vocabulary vocabulary, NearDuplicateOptions option
     private readonly List<int[]> _chunks = [];
     private int _used = Chunk;
     private Leader[] _leaders = new Leader[256];
+
+    // Apart from the rest, as it is asked at every visit: 8 bytes a representative stay in the cache.
+    private long[] _weights = new long[256];
     private ulong[] _signatures = new ulong[256 * SignatureWords];
 
     /// <summary>How many representatives there are.</summary>
@@ -41,7 +44,9 @@ internal sealed class Leaders(Vocabulary vocabulary, NearDuplicateOptions option
             int best = Count;
             long visits = 0;
             long rest = text.Shared;
-            int[] weight = vocabulary.Weight;
+            long allowed = Count <= options.ExactUpTo ? long.MaxValue : options.MostVisits;
+            long least = (long)Math.Ceiling(options.LeastShare * text.Weight);
+            long most = (long)Math.Floor(text.Weight / options.LeastShare);
             foreach (int rank in text.Ranks)
             {
                 if (rest < text.LeastOfLighter)
@@ -58,8 +63,8 @@ internal sealed class Leaders(Vocabulary vocabulary, NearDuplicateOptions option
                         {
                             break;
                         }
-                        ref readonly Leader other = ref _leaders[leader];
-                        if (other.Weight >= text.Weight && text.Weight >= options.LeastShare * other.Weight
+                        long weight = _weights[leader];
+                        if (weight >= text.Weight && weight <= most
                             && Missing(text.Signature, Signature(leader)) <= text.MostMissing
                             && Near(text.Ranks, text.Slack, Ranks(leader)))
                         {
@@ -75,16 +80,16 @@ internal sealed class Leaders(Vocabulary vocabulary, NearDuplicateOptions option
                     {
                         break;
                     }
-                    ref readonly Leader other = ref _leaders[leader];
-                    if (other.Weight <= text.Weight && other.Weight >= options.LeastShare * text.Weight
-                        && Missing(Signature(leader), text.Signature) <= other.MostMissing
-                        && Near(Ranks(leader), other.Slack, text.Ranks))
+                    long weight = _weights[leader];
+                    if (weight <= text.Weight && weight >= least
+                        && Missing(Signature(leader), text.Signature) <= _leaders[leader].MostMissing
+                        && Near(Ranks(leader), _leaders[leader].Slack, text.Ranks))
                     {
                         best = leader;
                     }
                 }
-                rest -= weight[rank];
-                if (visits > options.MostVisits)
+                rest -= vocabulary.Weight[rank];
+                if (visits > allowed)
                 {
                     Cut++;
                     break;
@@ -100,6 +105,7 @@ internal sealed class Leaders(Vocabulary vocabulary, NearDuplicateOptions option
         if (Count == _leaders.Length)
         {
             Array.Resize(ref _leaders, Count * 2);
+            Array.Resize(ref _weights, Count * 2);
             Array.Resize(ref _signatures, Count * 2 * SignatureWords);
         }
         if (_used + text.Ranks.Length > Chunk)
@@ -108,7 +114,8 @@ internal sealed class Leaders(Vocabulary vocabulary, NearDuplicateOptions option
             _used = 0;
         }
         text.Ranks.CopyTo(_chunks[^1].AsSpan(_used));
-        _leaders[Count] = new Leader(_chunks.Count - 1, _used, text.Ranks.Length, text.Weight, text.Slack, text.MostMissing);
+        _leaders[Count] = new Leader(_chunks.Count - 1, _used, text.Ranks.Length, text.Slack, text.MostMissing);
+        _weights[Count] = text.Weight;
         _used += text.Ranks.Length;
         text.Signature.CopyTo(_signatures.AsSpan(Count * SignatureWords));
         long rest = text.Shared;
@@ -207,7 +214,7 @@ internal sealed class Leaders(Vocabulary vocabulary, NearDuplicateOptions option
         return _chunks[of.Chunk].AsSpan(of.Start, of.Length);
     }
 
-    private readonly record struct Leader(int Chunk, int Start, int Length, long Weight, long Slack, int MostMissing);
+    private readonly record struct Leader(int Chunk, int Start, int Length, long Slack, int MostMissing);
 
     /// <summary>A text, weighed.</summary>
     internal readonly ref struct Measured(

@@ -11,17 +11,23 @@ public sealed record NearDuplicateOptions
     /// </summary>
     public double Threshold { get; init; } = 0.8;
 
-    /// <summary>The lighter text weighs at least this part of the heavier: a greeting that stands in a long letter is no copy of it.</summary>
-    public double LeastShare { get; init; } = 0.5;
+    /// <summary>
+    /// The lighter text weighs at least this part of the heavier: a greeting that stands in a long letter is no copy of it. Two thirds: at one
+    /// half short headlines were found in the middle of longer ones on the same matter.
+    /// </summary>
+    public double LeastShare { get; init; } = 2.0 / 3;
 
     /// <summary>Texts with fewer distinct 3-grams match nothing: about as many letters. Short ones are alike by accident.</summary>
     public int LeastTrigrams { get; init; } = 20;
 
+    /// <summary>As long as there are no more representatives than this, every search goes to its end and the result is exact.</summary>
+    public int ExactUpTo { get; init; } = 20_000;
+
     /// <summary>
-    /// Most entries of the inverted indexes that are visited for one text. Texts made to resemble thousands of others would make the time
-    /// quadratic; how many searches were cut off is told (<see cref="NearDuplicates.Cut"/>), and those miss at most what was not yet visited.
+    /// Beyond, a search ends after so many entries of the inverted indexes, the rarest 3-grams first: what would be found later shares only
+    /// common ones with the text. How many searches ended so is told (<see cref="NearDuplicates.Cut"/>).
     /// </summary>
-    public long MostVisits { get; init; } = 1 << 18;
+    public long MostVisits { get; init; } = 1 << 15;
 }
 
 /// <summary>
@@ -101,6 +107,8 @@ public sealed class NearDuplicates
         {
             ReadOnlySpan<ulong> keys = trigrams.Of(texts[text]);
             Tell(done++);
+            // One text may be a megabyte.
+            cancel.ThrowIfCancellationRequested();
             if (keys.Length < options.LeastTrigrams)
             {
                 leaderOf[text] = -1;
@@ -170,6 +178,7 @@ public sealed class NearDuplicates
         ArgumentOutOfRangeException.ThrowIfNotEqual(firstSeen.Length, texts.Count, nameof(firstSeen));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.LeastTrigrams);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.MostVisits);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.ExactUpTo);
         if (options.Threshold is not (> 0 and <= 1) || options.LeastShare is not (> 0 and <= 1))
         {
             throw new ArgumentOutOfRangeException(nameof(options), $"threshold {options.Threshold} and least share {options.LeastShare} lie above 0 and at most at 1");

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 using Tidemark.Model;
@@ -15,6 +16,7 @@ internal sealed class TraceWriter
 
     private readonly LinkMemory _links = new(new LinkForm(LinkRules.BuiltIn));
     private readonly TextForm _texts = new();
+    private readonly ArrayBufferWriter<byte> _sequence = new(256);
     private int[] _table = [];
     private int _inTable;
 
@@ -74,6 +76,27 @@ internal sealed class TraceWriter
         if (!IsNothing(raw))
         {
             Add(TraceKind.Hashtag, _texts.Fold(raw));
+        }
+    }
+
+    /// <summary>
+    /// Ends a post: the sequence of its hashtags, each where it first stands, in the order of the source. One tag is no sequence.
+    /// </summary>
+    public void EndPost()
+    {
+        int tags = 0;
+        _sequence.ResetWrittenCount();
+        for (int i = 0, count = List.Count; i < count; i++)
+        {
+            if (List.Kind(i) == TraceKind.Hashtag)
+            {
+                _sequence.Write(tags++ > 0 ? " #"u8 : "#"u8);
+                _sequence.Write(List.Value(i));
+            }
+        }
+        if (tags > 1)
+        {
+            List.Add(TraceKind.Sequence, _sequence.WrittenSpan);
         }
     }
 
