@@ -23,7 +23,7 @@ internal sealed class Leaders(Vocabulary vocabulary, NearDuplicateOptions option
     private readonly Postings _long = new(vocabulary.Count);
     private readonly int _heaviest = vocabulary.Weight.Length == 0 ? 1 : vocabulary.Weight[0];
     private readonly List<int[]> _chunks = [];
-    private int _used = Chunk;
+    private int _used;
     private Leader[] _leaders = new Leader[256];
 
     // Apart from the rest, as it is asked at every visit: 8 bytes a representative stay in the cache.
@@ -42,7 +42,6 @@ internal sealed class Leaders(Vocabulary vocabulary, NearDuplicateOptions option
         unchecked
         {
             int best = Count;
-            long visits = 0;
             long rest = text.Shared;
             long allowed = Count <= options.ExactUpTo ? long.MaxValue : options.MostVisits;
             long least = (long)Math.Ceiling(options.LeastShare * text.Weight);
@@ -55,9 +54,7 @@ internal sealed class Leaders(Vocabulary vocabulary, NearDuplicateOptions option
                 }
                 if (rest >= text.Need)
                 {
-                    ReadOnlySpan<int> heavier = _long.Of(rank);
-                    visits += heavier.Length;
-                    foreach (int leader in heavier)
+                    foreach (int leader in Allowed(_long.Of(rank), ref allowed))
                     {
                         if (leader >= best)
                         {
@@ -72,9 +69,7 @@ internal sealed class Leaders(Vocabulary vocabulary, NearDuplicateOptions option
                         }
                     }
                 }
-                ReadOnlySpan<int> lighter = _short.Of(rank);
-                visits += lighter.Length;
-                foreach (int leader in lighter)
+                foreach (int leader in Allowed(_short.Of(rank), ref allowed))
                 {
                     if (leader >= best)
                     {
@@ -89,7 +84,7 @@ internal sealed class Leaders(Vocabulary vocabulary, NearDuplicateOptions option
                     }
                 }
                 rest -= vocabulary.Weight[rank];
-                if (visits > allowed)
+                if (allowed <= 0)
                 {
                     Cut++;
                     break;
@@ -108,7 +103,7 @@ internal sealed class Leaders(Vocabulary vocabulary, NearDuplicateOptions option
             Array.Resize(ref _weights, Count * 2);
             Array.Resize(ref _signatures, Count * 2 * SignatureWords);
         }
-        if (_used + text.Ranks.Length > Chunk)
+        if (_chunks.Count == 0 || _used + text.Ranks.Length > Chunk)
         {
             _chunks.Add(new int[Math.Max(Chunk, text.Ranks.Length)]);
             _used = 0;
@@ -172,6 +167,15 @@ internal sealed class Leaders(Vocabulary vocabulary, NearDuplicateOptions option
             most = missing <= slack ? int.MaxValue : most;
             return new Measured(ranks, signature, all, shared, need, slack, (long)Math.Floor(options.Threshold * options.LeastShare * all), most);
         }
+    }
+
+    /// <summary>As many entries as may still be visited; the earliest representatives come first.</summary>
+    private static ReadOnlySpan<int> Allowed(ReadOnlySpan<int> entries, ref long allowed)
+    {
+        ReadOnlySpan<int> visited = entries.Length <= allowed ? entries : entries[..(int)allowed];
+        // What is left out counts too: the search was cut off.
+        allowed = Math.Max(0, allowed - entries.Length);
+        return visited;
     }
 
     private static int Missing(ReadOnlySpan<ulong> lighter, ReadOnlySpan<ulong> heavier) =>
