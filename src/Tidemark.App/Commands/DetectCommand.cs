@@ -18,7 +18,7 @@ internal static class DetectCommand
     private static readonly TraceKind[] Preferred =
     [
         TraceKind.Object, TraceKind.Link, TraceKind.Repost, TraceKind.Text, TraceKind.Media, TraceKind.Hashtag, TraceKind.Reply,
-        TraceKind.Domain, TraceKind.Mention,
+        TraceKind.Domain, TraceKind.Mention, TraceKind.Sequence, TraceKind.Similar,
     ];
 
     /// <summary>What is looked for when nobody says how.</summary>
@@ -58,7 +58,8 @@ internal static class DetectCommand
         Parsed<CaseIndex> opened = CaseIndex.Open(folder);
         using CaseIndex index = opened.Ok ? opened.Value : throw CaseAt.Refused(opened.Fault);
         TraceKind kind = Kind(root, index, trace);
-        ShareColumns shares = index.Shares(kind);
+        var read = new List<string>();
+        ShareColumns shares = kind == TraceKind.Similar ? NearCopies.Of(index.Shares(TraceKind.Text), read, Interrupt.Token) : index.Shares(kind);
         CoordinationResult result;
         using (var steps = new DetectorSteps())
         {
@@ -70,7 +71,7 @@ internal static class DetectCommand
             Sources = CaseMaterial.Sources(folder, index),
             Command = string.Create(CultureInfo.InvariantCulture,
                 $"tidemark detect CASE coordination --trace {Word(kind)} --window {(decimal)options.Window / UnixTime.PerSecond:0.#########} --min-weight {options.MinWeight} --q {options.Q} --seed {options.Seed}"),
-            Notices = Notices(index, kind, result),
+            Notices = [.. Notices(index, kind, result), .. read],
             Post = CaseMaterial.Posts(index, result),
             Planted = planted,
         });
@@ -140,11 +141,15 @@ internal static class DetectCommand
             // Nothing to compare is an answer too: the report then says what was collected and that nothing could be tested.
             return TraceKind.Link;
         }
+        if (trace.Contains(',', StringComparison.Ordinal))
+        {
+            throw new Refusal($"--trace {trace} names several kinds; in a case one is tested at a time. `tidemark coordination` tests several at once.");
+        }
         foreach (TraceKind kind in Preferred)
         {
             if (Word(kind) == trace)
             {
-                return counts.ContainsKey(kind) ? kind : throw new Refusal(
+                return counts.ContainsKey(kind == TraceKind.Similar ? TraceKind.Text : kind) ? kind : throw new Refusal(
                     $"no post in {root} has a {trace}; it holds: {string.Join(", ", counts.Keys.Select(Word))}.");
             }
         }
@@ -165,5 +170,5 @@ internal static class DetectCommand
         return notices;
     }
 
-    private static string Word(TraceKind kind) => kind.ToString().ToLowerInvariant();
+    private static string Word(TraceKind kind) => TraceWords.Word(kind);
 }

@@ -27,7 +27,7 @@ public sealed record NearDuplicateOptions
     /// Beyond, a search ends after so many entries of the inverted indexes, the rarest 3-grams first: what would be found later shares only
     /// common ones with the text. How many searches ended so is told (<see cref="NearDuplicates.Cut"/>).
     /// </summary>
-    public long MostVisits { get; init; } = 1 << 15;
+    public long MostVisits { get; init; } = 1 << 16;
 }
 
 /// <summary>

@@ -141,7 +141,7 @@ internal sealed class PostTable
         {
             TextScan.Find(row.Text, _traces, links: !_mapping.LinksAreComplete, hashtags: !_mapping.Has(PostField.Hashtag), mentions: true);
         }
-        _traces.EndPost();
+        _traces.EndPost(isRepost);
     }
 
     private void FillList(ReadOnlySpan<byte> cell, PostField field)

@@ -88,10 +88,15 @@ internal sealed class TraceWriter
     }
 
     /// <summary>
-    /// Ends a post: the sequence of its hashtags, each where it first stands, in the order of the source. One tag is no sequence.
+    /// Ends a post: the sequence of its hashtags, each where it first stands, in the order of the source. One tag is no sequence, and that of a
+    /// repost is its author's, not the reposter's.
     /// </summary>
-    public void EndPost()
+    public void EndPost(bool isRepost)
     {
+        if (isRepost)
+        {
+            return;
+        }
         int tags = 0;
         _sequence.ResetWrittenCount();
         for (int i = 0, count = List.Count; i < count; i++)
