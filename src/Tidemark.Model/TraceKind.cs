@@ -29,4 +29,10 @@ public enum TraceKind
 
     /// <summary>A medium, by hash or by the platform's key.</summary>
     Media = 8,
+
+    /// <summary>The hashtags of a post in their order, two or more of them; each as <see cref="Hashtag"/> after a "#", with blanks between.</summary>
+    Sequence = 9,
+
+    /// <summary>A text and its near-copies, named by the earliest of them. Computed from <see cref="Text"/>, never stored.</summary>
+    Similar = 10,
 }

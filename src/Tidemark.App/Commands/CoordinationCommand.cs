@@ -21,6 +21,7 @@ internal static class CoordinationCommand
             "tidemark coordination shares.csv --window 60 --out result",
             "tidemark coordination shares.csv --sweep --out windows",
             "tidemark coordination posts.csv.gz --trace link --window 300 --q 0.01 --pairs --out result",
+            "tidemark coordination posts.csv.gz --trace link,hashtag,similar --window 60 --out result",
             "tidemark coordination shares.csv --window 10 --compat coortweet --min-participation 2 --out result",
         ],
         Make);
@@ -40,7 +41,7 @@ internal static class CoordinationCommand
         var keepLoops = new Option<bool>("--keep-loops") { Description = "also pair two posts of one account (not with tests)" };
         var pairs = new Option<bool>("--pairs") { Description = "write pairs.csv too: behind each edge, which two posts, how many seconds apart" };
         var only = new Option<string?>("--only") { Description = "write edges.csv and summary.json only", HelpName = "edges" };
-        var trace = new Option<string?>("--trace") { Description = $"what posts must have in common; {TraceChoice.InWords}", HelpName = "KIND" };
+        var trace = new Option<string?>("--trace") { Description = $"{TraceWords.Help}; {TraceChoice.InWords}", HelpName = "KIND[,KIND…]" };
         var zone = new Option<string?>("--zone") { Description = "the zone of times that name none: Europe/Berlin, +02:00, UTC; without it UTC, with a notice" };
         var map = new Option<string[]>("--map") { Description = "field=column; repeatable. Fields: id, account, time, text, language, object, url, domain, hashtag, mention, repost, reply, media, is-repost", AllowMultipleArgumentsPerToken = false };
         var showAccounts = new Option<bool>("--show-accounts") { Description = "name accounts in the report and on the screen too; the tables always name them" };
@@ -75,7 +76,7 @@ internal static class CoordinationCommand
                 Pairs = parsed.GetValue(pairs),
                 OnlyEdges = Only(parsed.GetValue(only)),
                 ShowAccounts = parsed.GetValue(showAccounts),
-                Trace = Trace(parsed.GetValue(trace)),
+                Traces = TraceWords.Parse(parsed.GetValue(trace)),
                 Reading = Reading(parsed.GetValue(zone), parsed.GetValue(map) ?? []),
             });
         });
@@ -85,8 +86,12 @@ internal static class CoordinationCommand
     private static int Run(CoordinationCall call)
     {
         CancellationToken cancel = Interrupt.Token;
+        if (call.Traces.Count > 1)
+        {
+            return SeveralTracesRun.Run(call, cancel);
+        }
         call = Chosen(call, out string? chosen, cancel);
-        ShareMaterial material = ShareSources.Read(call, cancel);
+        ShareMaterial material = ShareSources.Read(call, cancel)[0];
         if (call.MinParticipation > 1 && call.Mode != CoordinationMode.CooRTweet)
         {
             material = material with { Shares = Participants.Of(material.Shares, call.MinParticipation) };
@@ -126,7 +131,7 @@ internal static class CoordinationCommand
             SweepOutput.Files(output, call, material, sweep, warnings);
         }
         output.Write("summary.json", to => CoordinationSummary.Write(to, call, material, run, notes, sweep));
-        output.Finish("edges.csv", "accounts.csv", "groups.csv", "pairs.csv", "rejected.csv", "report.html", "sweep.csv", "sweep.html", "summary.json");
+        output.Finish(CoordinationFiles.All);
         if (sweep is not null)
         {
             SweepOutput.Say(Console.Out, sweep);
@@ -143,7 +148,7 @@ internal static class CoordinationCommand
         {
             Inputs.InputFile.Regular(file);
         }
-        if (call.Trace is not null || TraceChoice.Count(call.Files, call.Reading, cancel) is not { } counts
+        if (call.Traces.Count > 0 || TraceChoice.Count(call.Files, call.Reading, cancel) is not { } counts
             || TraceChoice.Of(counts.Of, counts.Posts) is not { } kind)
         {
             return call;
@@ -151,7 +156,7 @@ internal static class CoordinationCommand
         string others = TraceChoice.Held(counts.Of, but: kind);
         note = $"posts were compared by one kind of trace: {TraceChoice.Held(counts.Of.Where(c => c.Key == kind).ToDictionary())}"
             + (others.Length > 0 ? $"; they also hold {others}, which --trace asks for" : "");
-        return call with { Trace = kind };
+        return call with { Traces = [kind] };
     }
 
     /// <summary>Nothing is capped: a dear window is announced, and the objects that make it dear.</summary>
@@ -255,10 +260,6 @@ internal static class CoordinationCommand
         "edges" => true,
         _ => throw new Refusal($"--only knows edges, not '{only}'."),
     };
-
-    private static TraceKind? Trace(string? kind) => kind is null ? null
-        : kind.Length > 0 && char.IsAsciiLetterLower(kind[0]) && Enum.TryParse(kind, ignoreCase: true, out TraceKind found) ? found
-        : throw new Refusal($"--trace is one of link, domain, hashtag, repost, reply, mention, text, media, object, not '{kind}'.");
 
     private static ReadOptions Reading(string? zone, string[] map)
     {

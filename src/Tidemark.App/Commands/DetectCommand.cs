@@ -53,7 +53,8 @@ internal static class DetectCommand
         Parsed<CaseIndex> opened = CaseIndex.Open(folder);
         using CaseIndex index = opened.Ok ? opened.Value : throw CaseAt.Refused(opened.Fault);
         TraceKind kind = Kind(root, index, trace);
-        ShareColumns shares = index.Shares(kind);
+        var read = new List<string>();
+        ShareColumns shares = kind == TraceKind.Similar ? NearCopies.Of(index.Shares(TraceKind.Text), read, Interrupt.Token) : index.Shares(kind);
         CoordinationResult result;
         using (var steps = new DetectorSteps())
         {
@@ -70,7 +71,7 @@ internal static class DetectCommand
             Command = string.Create(CultureInfo.InvariantCulture,
                 $"tidemark detect CASE coordination --trace {Word(kind)} --window {(decimal)options.Window / UnixTime.PerSecond:0.#########} --min-weight {options.MinWeight} --q {options.Q} --seed {options.Seed}{(sweep ? " --sweep" : "")}"),
             Sweep = swept,
-            Notices = Notices(index, kind, result),
+            Notices = [.. Notices(index, kind, result), .. read],
             Post = CaseMaterial.Posts(index, result),
             Planted = planted,
         });
@@ -137,11 +138,15 @@ internal static class DetectCommand
             // Nothing to compare is an answer too: the report then says what was collected and that nothing could be tested.
             return TraceChoice.Of(counts, index.PostCount) ?? TraceKind.Link;
         }
+        if (trace.Contains(',', StringComparison.Ordinal))
+        {
+            throw new Refusal($"--trace {trace} names several kinds; in a case one is tested at a time. `tidemark coordination` tests several at once.");
+        }
         foreach (TraceKind kind in TraceChoice.Preferred)
         {
             if (Word(kind) == trace)
             {
-                return counts.ContainsKey(kind) ? kind : throw new Refusal(
+                return counts.ContainsKey(kind == TraceKind.Similar ? TraceKind.Text : kind) ? kind : throw new Refusal(
                     $"no post in {root} has a {trace}; it holds: {string.Join(", ", counts.Keys.Select(Word))}.");
             }
         }
@@ -160,5 +165,5 @@ internal static class DetectCommand
         return notices;
     }
 
-    private static string Word(TraceKind kind) => TraceChoice.Word(kind);
+    private static string Word(TraceKind kind) => TraceWords.Word(kind);
 }

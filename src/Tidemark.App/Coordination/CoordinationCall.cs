@@ -63,8 +63,8 @@ internal sealed record CoordinationCall
 
     public required bool ShowAccounts { get; init; }
 
-    /// <summary>The kind of trace asked for; null = a share table's objects.</summary>
-    public required TraceKind? Trace { get; init; }
+    /// <summary>The kinds of trace asked for; none = a share table's objects.</summary>
+    public required IReadOnlyList<TraceKind> Traces { get; init; }
 
     public required ReadOptions Reading { get; init; }
 }

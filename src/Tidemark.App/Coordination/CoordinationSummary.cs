@@ -81,7 +81,7 @@ internal static class CoordinationSummary
         }
         json.WriteNumber("seed", call.Seed);
         json.WriteBoolean("keep_loops", call.KeepLoops);
-        json.WriteString("trace", (call.Trace ?? TraceKind.Object).ToString().ToLowerInvariant());
+        json.WriteString("trace", call.Traces.Count == 0 ? TraceWords.Word(TraceKind.Object) : TraceWords.Words(call.Traces));
         json.WriteEndObject();
     }
 
@@ -117,7 +117,7 @@ internal static class CoordinationSummary
         json.WriteBoolean("rejected_complete", rejected.Count <= Located);
     }
 
-    private static void Price(Utf8JsonWriter json, ShareColumns shares, PairPrice price)
+    internal static void Price(Utf8JsonWriter json, ShareColumns shares, PairPrice price)
     {
         json.WriteStartObject("price");
         json.WriteNumber("pairs_in_window", price.Pairs);
@@ -134,7 +134,7 @@ internal static class CoordinationSummary
         json.WriteEndObject();
     }
 
-    private static void Tests(Utf8JsonWriter json, CoordinationResult result)
+    internal static void Tests(Utf8JsonWriter json, CoordinationResult result)
     {
         json.WriteNumber("candidates", result.Candidates.Count);
         json.WriteNumber("tests", result.Tests.Tests);

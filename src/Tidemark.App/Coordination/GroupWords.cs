@@ -100,6 +100,8 @@ internal static class GroupWords
         TraceKind.Mention => "mentioned accounts",
         TraceKind.Text => "texts",
         TraceKind.Media => "pictures or videos",
+        TraceKind.Sequence => "hashtag sequences",
+        TraceKind.Similar => "texts and near-copies of them",
         _ => "objects",
     };
 

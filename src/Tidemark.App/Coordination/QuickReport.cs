@@ -12,7 +12,8 @@ namespace Tidemark.App.Coordination;
 internal static class QuickReport
 {
     public static void Write(
-        Stream to, CoordinationCall call, ShareMaterial material, CoordinationRun run, IReadOnlyList<string> notes, WindowSweepResult? sweep, CancellationToken cancel)
+        Stream to, CoordinationCall call, ShareMaterial material, CoordinationRun run, IReadOnlyList<string> notes, WindowSweepResult? sweep, CancellationToken cancel,
+        params NamedFile[] further)
     {
         ShareColumns shares = material.Shares;
         CoordinationReport report = CoordinationReporting.Build(shares, run.Tested!, new MaterialFacts
@@ -25,6 +26,7 @@ internal static class QuickReport
             [
                 new NamedFile("edges.csv", "every kept pair"), new NamedFile("accounts.csv", "every account with its group"),
                 new NamedFile("groups.csv", "every group with its figures"),
+                .. further,
                 .. call.Pairs ? [new NamedFile("pairs.csv", "every pair row behind the kept pairs")] : Array.Empty<NamedFile>(),
                 .. material.Refused.Count > 0 ? [new NamedFile("rejected.csv", "every refused row")] : Array.Empty<NamedFile>(),
             ],
@@ -59,7 +61,7 @@ internal static class QuickReport
         command.AppendJoin(' ', call.Files.Select(Path.GetFileName));
         command.Append(call.Sweep == SweepWish.None ? "" : " --sweep").Append(call.Sweep == SweepWish.Alone ? "" : $" --window {call.Window.Text}");
         command.Append(CultureInfo.InvariantCulture, $" --min-weight {call.MinWeight} --q {call.Q} --seed {call.Seed}");
-        command.Append(call.Trace is { } trace ? $" --trace {trace.ToString().ToLowerInvariant()}" : "");
+        command.Append(call.Traces.Count > 0 ? $" --trace {TraceWords.Words(call.Traces)}" : "");
         foreach (ColumnChoice choice in call.Reading.Map)
         {
             command.Append(CultureInfo.InvariantCulture, $" --map '{choice.Field}={choice.Column}'");

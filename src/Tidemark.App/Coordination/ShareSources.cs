@@ -28,52 +28,86 @@ internal sealed record ReadFile(string Name, string Sha256, long Bytes, long Row
 /// <param name="Notes">What a person must see.</param>
 internal sealed record ShareMaterial(ShareColumns Shares, IReadOnlyList<ReadFile> Files, IReadOnlyList<Fault> Refused, IReadOnlyList<string> Notes);
 
-/// <summary>Reads the files of a call, in the order given, into one table.</summary>
-internal static class ShareSources
+/// <summary>Reads the files of a call, in the order given, into one table a kind of trace.</summary>
+internal sealed class ShareSources
 {
+    private readonly CoordinationCall _call;
+    private readonly CancellationToken _cancel;
+
+    // What is read; near-copies are made of texts once all are known.
+    private readonly TraceKind[] _kinds;
+    private readonly ShareCollector[] _into;
+    private readonly List<ReadFile>[] _files;
+    private readonly List<string> _notes = [];
+    private long _posts;
+
+    private ShareSources(CoordinationCall call, CancellationToken cancel)
+    {
+        (_call, _cancel) = (call, cancel);
+        _kinds = [.. Asked(call).Select(Source).Distinct()];
+        _into = [.. _kinds.Select(_ => new ShareCollector())];
+        _files = [.. _kinds.Select(_ => new List<ReadFile>())];
+    }
+
+    private List<Fault> Refused => _into[0].Refused;
+
+    /// <summary>One material a kind asked for, in their order; with several kinds all share one table of account names.</summary>
     /// <exception cref="Refusal">A file is none, or no row of all files could be read.</exception>
-    public static ShareMaterial Read(CoordinationCall call, CancellationToken cancel)
+    public static IReadOnlyList<ShareMaterial> Read(CoordinationCall call, CancellationToken cancel)
     {
         foreach (string file in call.Files)
         {
             InputFile.Regular(file);
         }
-        var into = new ShareCollector();
-        var files = new List<ReadFile>();
-        var notes = new List<string>();
+        var sources = new ShareSources(call, cancel);
         // A file in which nothing can be read is refused as a whole, with its place; the others go in.
         foreach (string file in call.Files)
         {
-            if (One(call, file, into, files, notes, cancel) is { } fault)
+            if (sources.One(file) is { } fault)
             {
                 if (call.Files.Count == 1)
                 {
                     throw new Refusal($"{fault}.");
                 }
-                into.Refused.Add(fault);
-                notes.Add($"left out: {fault}");
+                sources.Refused.Add(fault);
+                sources._notes.Add($"left out: {fault}");
             }
         }
-        if (into.Count == 0)
+        return sources.Finish();
+    }
+
+    /// <summary>A share table's objects, where nobody asks for anything else.</summary>
+    private static IReadOnlyList<TraceKind> Asked(CoordinationCall call) => call.Traces.Count > 0 ? call.Traces : [TraceKind.Object];
+
+    private static TraceKind Source(TraceKind kind) => kind == TraceKind.Similar ? TraceKind.Text : kind;
+
+    private IReadOnlyList<ShareMaterial> Finish()
+    {
+        if (_into.All(to => to.Count == 0))
         {
-            throw new Refusal(into.Refused.Count == 0
-                ? $"no post in {string.Join(", ", call.Files)} has a {TraceChoice.Word(call.Trace ?? TraceKind.Object)}.{Held(call, cancel)}"
+            throw new Refusal(Refused.Count == 0
+                ? $"no post in {string.Join(", ", _call.Files)} has a {string.Join(" or a ", Asked(_call).Select(TraceWords.Word))}.{Held()}"
                 : string.Create(CultureInfo.InvariantCulture,
-                    $"none of {into.Refused.Count} rows could be read; the first: {into.Refused[0]}"));
+                    $"none of {Refused.Count} rows could be read; the first: {Refused[0]}"));
         }
-        return new ShareMaterial(into.ToColumns(call.Trace ?? TraceKind.Object), files, into.Refused, notes);
+        ShareColumns[] read = [.. _into.Select((to, i) => to.ToColumns(_kinds[i]))];
+        read = read.Length > 1 ? SharedAccounts.Of(read) : read;
+        return [.. Asked(_call).Select(kind =>
+        {
+            int place = Array.IndexOf(_kinds, Source(kind));
+            ShareColumns shares = kind == TraceKind.Similar ? NearCopies.Of(read[place], _notes, _cancel) : read[place];
+            return new ShareMaterial(shares, _files[place], Refused, _notes);
+        })];
     }
 
     /// <summary>What could be asked for instead.</summary>
-    private static string Held(CoordinationCall call, CancellationToken cancel) =>
-        TraceChoice.Count(call.Files, call.Reading, cancel) is { } counts && TraceChoice.Held(counts.Of) is { Length: > 0 } held
-            ? $" They hold: {held}." : "";
+    private string Held() => TraceChoice.Count(_call.Files, _call.Reading, _cancel) is { } counts && TraceChoice.Held(counts.Of) is { Length: > 0 } held
+        ? $" They hold: {held}." : "";
 
-    private static Fault? One(
-        CoordinationCall call, string file, ShareCollector into, List<ReadFile> files, List<string> notes, CancellationToken cancel)
+    private Fault? One(string file)
     {
-        int rows = into.Count;
-        int refused = into.Refused.Count;
+        int[] rows = [.. _into.Select(to => to.Count)];
+        int refused = Refused.Count;
         var own = new List<string>();
         ZoneSource zone = ZoneSource.Stated;
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
@@ -82,14 +116,13 @@ internal static class ShareSources
         bool table;
         Fault? fault = null;
         long posts = 0;
-        using (SourceBytes source = SourceBytes.Open(hashing, file, call.Reading))
+        using (SourceBytes source = SourceBytes.Open(hashing, file, _call.Reading))
         {
-            table = (call.Trace ?? TraceKind.Object) == TraceKind.Object && call.Reading.Map.Count == 0
-                && ShareTableReader.Recognises(source.Head);
+            table = _kinds is [TraceKind.Object] && _call.Reading.Map.Count == 0 && ShareTableReader.Recognises(source.Head);
             if (table)
             {
                 long length = source.Compression == SourceCompression.None ? stream.Length : 0;
-                Parsed<long> read = ShareTableReader.Read(source, into, length, done => progress.Report(done), cancel);
+                Parsed<long> read = ShareTableReader.Read(source, _into[0], length, done => progress.Report(done), _cancel);
                 fault = read.Ok ? null : read.Fault;
                 if (read.Ok && read.Value > 0)
                 {
@@ -101,31 +134,39 @@ internal static class ShareSources
         if (!table)
         {
             using var again = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            (fault, zone, posts) = Posts(call, again, file, into, own, cancel);
+            (fault, zone, posts) = Posts(again, file, own);
         }
-        notes.AddRange(own.Select(note => $"{file}: {note}"));
-        files.Add(new ReadFile(file, hashing.Finish(), hashing.Bytes, into.Count - rows, into.Refused.Count - refused, posts, zone, own));
+        _notes.AddRange(own.Select(note => $"{file}: {note}"));
+        string hash = hashing.Finish();
+        for (int i = 0; i < _into.Length; i++)
+        {
+            _files[i].Add(new ReadFile(file, hash, hashing.Bytes, _into[i].Count - rows[i], Refused.Count - refused, posts, zone, own));
+        }
         return fault;
     }
 
-    private static (Fault? Fault, ZoneSource Zone, long Posts) Posts(
-        CoordinationCall call, FileStream stream, string file, ShareCollector into, List<string> notes, CancellationToken cancel)
+    private (Fault? Fault, ZoneSource Zone, long Posts) Posts(FileStream stream, string file, List<string> notes)
     {
-        var sink = new TraceShares(call.Trace ?? TraceKind.Object, into);
+        var sink = new TraceFan(_kinds, _into, Math.Max(_posts, _into.Max(to => to.Count)));
         using var watched = new WatchedSink(sink, stream, $"Reading {Path.GetFileName(file)}");
-        Parsed<ReadSummary> read = SourceReader.Read(stream, file, call.Reading, watched, cancel);
+        Parsed<ReadSummary> read = SourceReader.Read(stream, file, _call.Reading, watched, _cancel);
+        _posts = sink.Posts;
         // Where links lead is of no interest to whoever compares something else.
-        notes.AddRange(sink.Notes.Where(note => call.Trace is TraceKind.Link or TraceKind.Domain || !note.Contains("links go through shorteners", StringComparison.Ordinal)));
+        bool links = _kinds.Any(kind => kind is TraceKind.Link or TraceKind.Domain);
+        notes.AddRange(sink.Notes.Where(note => links || !note.Contains("links go through shorteners", StringComparison.Ordinal)));
         if (!read.Ok)
         {
             return (read.Fault, sink.Zone, 0);
         }
-        if (sink.Without > 0)
+        for (int i = 0; i < _kinds.Length; i++)
         {
-            notes.Add(string.Create(CultureInfo.InvariantCulture,
-                $"{sink.Without:N0} of {read.Value.Rows:N0} posts have no {TraceChoice.Word(call.Trace ?? TraceKind.Object)} and match nothing"));
+            if (sink.Without(i) > 0)
+            {
+                notes.Add(string.Create(CultureInfo.InvariantCulture,
+                    $"{sink.Without(i):N0} of {read.Value.Rows:N0} posts have no {TraceWords.Word(_kinds[i])} and match nothing"));
+            }
         }
-        if (call.Trace is null && sink.Without == read.Value.Rows)
+        if (_call.Traces.Count == 0 && sink.Without(0) == read.Value.Rows)
         {
             return (new Fault(new SourceLocation(file, 1, 0),
                 "this is no share table (account_id, content_id, object_id, timestamp_share); say what its posts may have in common: "

@@ -14,12 +14,12 @@ internal static class TraceChoice
     public static IReadOnlyList<TraceKind> Preferred { get; } =
     [
         TraceKind.Object, TraceKind.Link, TraceKind.Repost, TraceKind.Text, TraceKind.Media, TraceKind.Hashtag, TraceKind.Reply,
-        TraceKind.Domain, TraceKind.Mention,
+        TraceKind.Domain, TraceKind.Mention, TraceKind.Sequence, TraceKind.Similar,
     ];
 
     /// <summary>How the choice is described.</summary>
     public static string InWords { get; } =
-        $"without it, the first of {string.Join(", ", Preferred.Select(Word))} that one post in twenty leaves";
+        $"without it, the first of {string.Join(", ", Preferred.Where(kind => kind != TraceKind.Similar).Select(TraceWords.Word))} that one post in twenty leaves";
 
     /// <summary>The kind to look at, from how many traces of each there are; null if there is none.</summary>
     public static TraceKind? Of(IReadOnlyDictionary<TraceKind, long> counts, long posts)
@@ -32,10 +32,7 @@ internal static class TraceChoice
     /// <summary>"link (374), text (4,176)": in the order of preference, without the one that is looked at.</summary>
     public static string Held(IReadOnlyDictionary<TraceKind, long> counts, TraceKind? but = null) => string.Join(", ", Preferred
         .Where(kind => kind != but && counts.GetValueOrDefault(kind) > 0)
-        .Select(kind => string.Create(CultureInfo.InvariantCulture, $"{Word(kind)} ({counts[kind]:N0})")));
-
-    /// <summary>The word of a kind, as on the command line.</summary>
-    public static string Word(TraceKind kind) => kind.ToString().ToLowerInvariant();
+        .Select(kind => string.Create(CultureInfo.InvariantCulture, $"{TraceWords.Word(kind)} ({counts[kind]:N0})")));
 
     /// <summary>Counts what the posts of some files could have in common; null if one of them is a share table, or nothing can be read.</summary>
     public static TraceCounts? Count(IReadOnlyList<string> files, ReadOptions reading, CancellationToken cancel)

@@ -7,7 +7,7 @@ namespace Tidemark.Evidence.Index;
 internal static class IndexSchema
 {
     /// <summary>Change it whenever tables or the way of filling them change: an index of another version is built anew.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     /// <summary>Everything that stays.</summary>
     public const string Create = """

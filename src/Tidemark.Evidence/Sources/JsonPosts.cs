@@ -246,6 +246,7 @@ internal sealed class JsonPosts
         {
             TextScan.Find(row.Text, _traces, links: true, hashtags: true, mentions: true);
         }
+        _traces.EndPost(isRepost);
     }
 
     private void Refuse(int start, int length, ReadOnlySpan<byte> value, string reason) =>

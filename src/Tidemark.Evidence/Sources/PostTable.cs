@@ -136,15 +136,12 @@ internal sealed class PostTable
         FillList(Cell(reader, PostField.Hashtag), PostField.Hashtag);
         FillList(Cell(reader, PostField.Mention), PostField.Mention);
         FillList(Cell(reader, PostField.Media), PostField.Media);
-        ReadOnlySpan<byte> domain = Cell(reader, PostField.Domain);
-        if (!TraceWriter.IsNothing(domain))
-        {
-            _traces.Add(TraceKind.Domain, domain);
-        }
+        _traces.Domain(Cell(reader, PostField.Domain));
         if (!row.Text.IsEmpty && !_mapping.IsShareTable)
         {
             TextScan.Find(row.Text, _traces, links: !_mapping.LinksAreComplete, hashtags: !_mapping.Has(PostField.Hashtag), mentions: true);
         }
+        _traces.EndPost(isRepost);
     }
 
     private void FillList(ReadOnlySpan<byte> cell, PostField field)

@@ -5,9 +5,13 @@ namespace Tidemark.Evidence.Sources;
 /// <summary>Turns posts into shares of one kind of trace. A post that leaves none of that kind matches nothing and adds nothing.</summary>
 /// <param name="kind">The kind.</param>
 /// <param name="into">Takes the shares.</param>
-public sealed class TraceShares(TraceKind kind, ShareCollector into) : IPostSink
+/// <param name="postsBefore">How many posts earlier sources had: posts without an id are told apart by their number over all sources.</param>
+public sealed class TraceShares(TraceKind kind, ShareCollector into, long postsBefore = 0) : IPostSink
 {
-    private long _posts;
+    private long _posts = postsBefore;
+
+    /// <summary>How many posts there were, with those of earlier sources.</summary>
+    public long Posts => _posts;
 
     /// <summary>Posts without a trace of the kind.</summary>
     public long Without { get; private set; }

@@ -176,6 +176,8 @@ public sealed class ReportView
         TraceKind.Mention => ("mentioned account", "mentioned accounts"),
         TraceKind.Text => ("text", "texts"),
         TraceKind.Media => ("media file", "media files"),
+        TraceKind.Sequence => ("hashtag sequence", "hashtag sequences"),
+        TraceKind.Similar => ("text with its near-copies", "texts with their near-copies"),
         _ => ("object", "objects"),
     };
 

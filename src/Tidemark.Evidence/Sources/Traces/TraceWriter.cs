@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 using Tidemark.Model;
 
 namespace Tidemark.Evidence.Sources.Traces;
@@ -13,8 +15,16 @@ internal sealed class TraceWriter
     /// <summary>Below this many traces comparing each with each is quicker than a table.</summary>
     private const int Few = 16;
 
+    /// <summary>Perceptual hashes have 64 bits or more; SHA-512 has 128 digits. Shorter ones may be numbers of something else.</summary>
+    private const int ShortestHash = 16;
+
+    private const int LongestHash = 128;
+
+    private static readonly SearchValues<byte> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF"u8);
+
     private readonly LinkMemory _links = new(new LinkForm(LinkRules.BuiltIn));
     private readonly TextForm _texts = new();
+    private readonly ArrayBufferWriter<byte> _sequence = new(256);
     private int[] _table = [];
     private int _inTable;
 
@@ -77,6 +87,32 @@ internal sealed class TraceWriter
         }
     }
 
+    /// <summary>
+    /// Ends a post: the sequence of its hashtags, each where it first stands, in the order of the source. One tag is no sequence, and that of a
+    /// repost is its author's, not the reposter's.
+    /// </summary>
+    public void EndPost(bool isRepost)
+    {
+        if (isRepost)
+        {
+            return;
+        }
+        int tags = 0;
+        _sequence.ResetWrittenCount();
+        for (int i = 0, count = List.Count; i < count; i++)
+        {
+            if (List.Kind(i) == TraceKind.Hashtag)
+            {
+                _sequence.Write(tags++ > 0 ? " #"u8 : "#"u8);
+                _sequence.Write(List.Value(i));
+            }
+        }
+        if (tags > 1)
+        {
+            List.Add(TraceKind.Sequence, _sequence.WrittenSpan);
+        }
+    }
+
     /// <summary>An account that was mentioned, by name or id.</summary>
     public void Mention(ReadOnlySpan<byte> raw)
     {
@@ -90,6 +126,39 @@ internal sealed class TraceWriter
 
     /// <summary>The text of a post that is no repost.</summary>
     public void Text(ReadOnlySpan<byte> raw) => Add(TraceKind.Text, _texts.Comparable(raw));
+
+    /// <summary>A host that stands in a column of its own: in the form links give it, so that both are one.</summary>
+    public void Domain(ReadOnlySpan<byte> raw)
+    {
+        raw = raw.Trim(" \t"u8);
+        if (IsNothing(raw))
+        {
+            return;
+        }
+        _ = _links.Read([.. "//"u8, .. raw], out ReadOnlySpan<byte> host, out _);
+        Add(TraceKind.Domain, host.IsEmpty ? raw : host);
+    }
+
+    /// <summary>
+    /// A medium, by hash or by the platform's key. Hashes in hexadecimal are one in either case, and one whose digits are all alike is that of
+    /// an empty or evenly coloured picture: it matches nothing.
+    /// </summary>
+    public void Media(ReadOnlySpan<byte> raw)
+    {
+        ReadOnlySpan<byte> hash = raw.StartsWith("0x"u8) ? raw[2..] : raw;
+        if (hash.Length is < ShortestHash or > LongestHash || hash.ContainsAnyExcept(Hexadecimal))
+        {
+            Id(TraceKind.Media, raw);
+            return;
+        }
+        Span<byte> lower = stackalloc byte[LongestHash];
+        Ascii.ToLower(hash, lower, out int length);
+        lower = lower[..length];
+        if (lower.ContainsAnyExcept(lower[0]))
+        {
+            Add(TraceKind.Media, lower);
+        }
+    }
 
     /// <summary>An id of a post or a medium, as it stands.</summary>
     public void Id(TraceKind kind, ReadOnlySpan<byte> raw)
@@ -121,7 +190,7 @@ internal sealed class TraceWriter
                 Mention(raw);
                 break;
             default:
-                Id(TraceKind.Media, raw);
+                Media(raw);
                 break;
         }
     }

@@ -46,6 +46,37 @@ public sealed class PostTableTests
             read.Rows);
     }
 
+    [Theory]
+    [InlineData("One #A then #b, #a again", "Hashtag:a Hashtag:b Sequence:#a #b")]
+    [InlineData("One #b then #A", "Hashtag:b Hashtag:a Sequence:#b #a")]
+    [InlineData("One #a #A ＃ａ", "Hashtag:a")]
+    [InlineData("none", "")]
+    [InlineData("RT @x: One #a then #b", "Hashtag:a Hashtag:b")]
+    public void The_sequence_of_a_posts_own_hashtags_is_a_trace(string text, string traces)
+    {
+        string row = Collected.Read($"account,time,text\na,1,\"{text}\"\n").Rows.Single();
+        Assert.Equal(traces, string.Join(' ', row.Split(' ')[2..].SkipWhile(t => !t.StartsWith("Hashtag:", StringComparison.Ordinal)).Where(t => !t.StartsWith("Mention:", StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [InlineData("0xABCDEF0123456789", "Media:abcdef0123456789")]
+    [InlineData("abcdef0123456789", "Media:abcdef0123456789")]
+    [InlineData("0000000000000000", "")]
+    [InlineData("FFFFFFFFFFFFFFFF", "")]
+    [InlineData("3_AbC", "Media:3_AbC")]
+    [InlineData("1380180000000000001", "Media:1380180000000000001")]
+    [InlineData("1.38018E+18", "")]
+    public void Hashes_of_media_are_one_in_either_case_and_those_of_empty_pictures_match_nothing(string cell, string trace) =>
+        Assert.Equal($"a 1970-01-01T00:00:01Z {trace}", Collected.Read($"account,time,phash\na,1,{cell}\n").Rows.Single().TrimStart());
+
+    [Theory]
+    [InlineData("WWW.Example.com", "Domain:example.com")]
+    [InlineData("m.example.com", "Domain:example.com")]
+    [InlineData("NA", "")]
+    [InlineData("no host", "Domain:no host")]
+    public void A_domain_in_a_column_of_its_own_has_the_form_of_a_links_host(string cell, string trace) =>
+        Assert.Equal($"a 1970-01-01T00:00:01Z {trace}", Collected.Read($"account,time,domain\na,1,{cell}\n").Rows.Single().TrimStart());
+
     [Fact]
     public void The_x_archive_is_in_utc_and_lists_are_python_lists()
     {
@@ -54,7 +85,7 @@ public sealed class PostTableTests
             + "\"1\",\"9\",\"n\",\"en\",\"Filler one #Other\",\"2017-08-06 08:15\",\"\",\"false\",\"\",\"['First', 'Zwei']\",\"['http://a.example/%d8%a7']\",\"['77']\"\n");
         Assert.Equal(SourceFormat.XArchive, read.Result.Value.Source.Format);
         Assert.Equal(
-            ["1 9 2017-08-06T08:15:00Z Text:filler one #other Link:https://a.example/%D8%A7 Domain:a.example Hashtag:first Hashtag:zwei Mention:77"],
+            ["1 9 2017-08-06T08:15:00Z Text:filler one #other Link:https://a.example/%D8%A7 Domain:a.example Hashtag:first Hashtag:zwei Mention:77 Sequence:#first #zwei"],
             read.Rows);
         Assert.Equal(ZoneSource.Stated, read.Posts[0].Zone);
         Assert.Contains(read.Notes, n => n.Contains("UTC", StringComparison.Ordinal));
