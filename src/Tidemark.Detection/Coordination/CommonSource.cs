@@ -9,7 +9,7 @@ namespace Tidemark.Detection.Coordination;
 /// <para>Innocent explanation it stands for: followers of one hub, readers of one wire, members of one channel. What it costs: a
 /// group whose members do nothing but repeat one leader, each after a delay of its own, is taken for the leader's audience, which
 /// no list of shares can tell apart. A program that works through accounts in a fixed order leaves delays that hardly vary; people's
-/// reaction times vary by a multiple; so even delays are not explained this way.</para>
+/// reaction times vary by a multiple; so even delays, and delays no human has, are not explained this way.</para>
 /// <para>Cost: O(rows of the shared objects within reach before the pair's acts). One instance a thread.</para>
 /// </remarks>
 internal sealed class CommonSource(ShareIndex index, bool[] sources, long window, long tick)
@@ -25,6 +25,9 @@ internal sealed class CommonSource(ShareIndex index, bool[] sources, long window
     /// a program with a fixed pause and some jitter stays below this for all but neighbours in its list.
     /// </summary>
     private const double LeastSpread = 1.5;
+
+    /// <summary>Nobody sees a post, decides and posts in three seconds, three times out of four: that is a program.</summary>
+    private const long Inhuman = 3_000_000_000;
 
     private readonly long _reach = ReachOf(window);
     private readonly List<long> _delays = [];
@@ -53,7 +56,7 @@ internal sealed class CommonSource(ShareIndex index, bool[] sources, long window
                 _delays.Add(delay);
             }
         }
-        if (found > 0 && Even())
+        if (found > 0 && Mechanical())
         {
             taken.Clear();
             taken.AddRange(Enumerable.Repeat(false, shared.Found.Count));
@@ -85,7 +88,7 @@ internal sealed class CommonSource(ShareIndex index, bool[] sources, long window
         return -1;
     }
 
-    private bool Even()
+    private bool Mechanical()
     {
         if (_delays.Count < FewestDelays)
         {
@@ -94,6 +97,10 @@ internal sealed class CommonSource(ShareIndex index, bool[] sources, long window
         _delays.Sort();
         long low = _delays[_delays.Count / 4];
         long high = _delays[_delays.Count * 3 / 4];
+        if (high <= Inhuman && tick <= Inhuman / 3)
+        {
+            return true;
+        }
         // Delays of a few ticks of the clock cannot be seen to vary; then the innocent reading stands.
         return high < LeastSpread * low && low > 2 * tick;
     }
