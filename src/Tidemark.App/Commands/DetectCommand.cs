@@ -162,6 +162,10 @@ internal static class DetectCommand
         {
             notices.Add(CoordinationNotes.Loose(result.Loose.Count) + ".");
         }
+        if (result.Tests.Audience > 0)
+        {
+            notices.Add(CoordinationNotes.Audience(result.Tests.Audience) + ".");
+        }
         return notices;
     }
 

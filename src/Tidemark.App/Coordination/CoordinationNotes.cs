@@ -30,6 +30,10 @@ internal static class CoordinationNotes
         {
             yield return Loose(run.Tested.Loose.Count);
         }
+        if (run.Tested?.Tests.Audience > 0)
+        {
+            yield return Audience(run.Tested.Tests.Audience);
+        }
         if (!call.OnlyEdges && run.Profiles.Count(p => !p.Stability.Stable) is > 0 and int loose)
         {
             yield return string.Create(CultureInfo.InvariantCulture,
@@ -46,6 +50,10 @@ internal static class CoordinationNotes
         ? "1 pair passed the tests but stands alone or leads from one group to another; it is not reported"
         : string.Create(CultureInfo.InvariantCulture,
             $"{pairs:N0} pairs passed the tests but stand alone or lead from one group to another; they are not reported");
+
+    /// <summary>Pairs that two nulls would have kept, and that a common source explains.</summary>
+    public static string Audience(int pairs) => string.Create(CultureInfo.InvariantCulture,
+        $"{pairs:N0} {(pairs == 1 ? "pair is" : "pairs are")} synchronous beyond chance, but mostly on what a third account, or one of the two, had posted shortly before: this is consistent with an audience, and {(pairs == 1 ? "it is" : "they are")} not reported");
 
     private static string Rows(long rows) => string.Create(CultureInfo.InvariantCulture, $"{rows:N0} {(rows == 1 ? "row" : "rows")}");
 }

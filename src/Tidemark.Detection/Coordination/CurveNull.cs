@@ -18,6 +18,10 @@ internal sealed class CurveNull(ShareIndex index, PooledRates rates, Suspects su
     private const double PriorWeight = 4;
 
     private readonly int[] _mark = new int[index.Accounts];
+    /// <summary>Looking an account's acts up costs about as much as twenty rows of a walk.</summary>
+    private const int LookUp = 20;
+
+    private readonly List<int> _left = [];
     private readonly CommonSource _source = new(index, sources, window, tick);
     private readonly List<bool> _taken = [];
     private int _stamp;
@@ -52,8 +56,9 @@ internal sealed class CurveNull(ShareIndex index, PooledRates rates, Suspects su
     private void LeaveOut(int a, int b)
     {
         _stamp++;
-        _mark[a] = _stamp;
-        _mark[b] = _stamp;
+        _left.Clear();
+        Mark(a);
+        Mark(b);
         LeaveOutSuspectsOf(a);
         LeaveOutSuspectsOf(b);
     }
@@ -62,43 +67,90 @@ internal sealed class CurveNull(ShareIndex index, PooledRates rates, Suspects su
     {
         foreach (int partner in suspects.Of(account))
         {
-            _mark[partner] = _stamp;
+            Mark(partner);
             foreach (int next in suspects.Of(partner))
             {
-                _mark[next] = _stamp;
+                Mark(next);
             }
         }
     }
 
+    private void Mark(int account)
+    {
+        if (_mark[account] != _stamp)
+        {
+            _mark[account] = _stamp;
+            _left.Add(account);
+        }
+    }
+
+    /// <summary>
+    /// How many acts of others there are, and how many near either account. Only the windows are walked; of an object with many rows
+    /// the acts of those left out are looked up, for they are few.
+    /// </summary>
     private (int Crowd, int NearA, int NearB) Crowd(in SharedObjects.Runs runs)
     {
-        int[] accounts = index.Account;
-        long[] times = index.Time;
-        int crowd = 0;
-        int nearA = 0;
-        int nearB = 0;
-        int i = runs.AFrom;
-        int j = runs.BFrom;
-        for (int row = index.ObjectStart[runs.Object]; row < index.ObjectStart[runs.Object + 1]; row++)
-        {
-            if (_mark[accounts[row]] == _stamp)
-            {
-                continue;
-            }
-            crowd++;
-            nearA += Near(times[row], ref i, runs.ATo) ? 1 : 0;
-            nearB += Near(times[row], ref j, runs.BTo) ? 1 : 0;
-        }
-        return (crowd, nearA, nearB);
+        int start = index.ObjectStart[runs.Object];
+        int end = index.ObjectStart[runs.Object + 1];
+        int crowd = end - start - LeftOut(start, end);
+        return (crowd, Near(runs.AFrom, runs.ATo, start, end), Near(runs.BFrom, runs.BTo, start, end));
     }
 
-    /// <summary>Whether any of the account's acts, from place i on, lies within the window; times come in ascending order.</summary>
-    private bool Near(long time, ref int i, int end)
+    private int LeftOut(int start, int end)
     {
-        while (i < end && Distance.IsFarBefore(index.Time[index.AccountRows[i]], time, window))
+        int count = 0;
+        if (end - start <= (long)_left.Count * LookUp)
         {
-            i++;
+            foreach (int account in index.Account.AsSpan(start, end - start))
+            {
+                count += _mark[account] == _stamp ? 1 : 0;
+            }
+            return count;
         }
-        return i < end && !Distance.IsFarBefore(time, index.Time[index.AccountRows[i]], window);
+        foreach (int account in _left)
+        {
+            ReadOnlySpan<int> rows = index.AccountRows.AsSpan(
+                index.AccountStart[account], index.AccountStart[account + 1] - index.AccountStart[account]);
+            int at = rows.BinarySearch(start);
+            for (at = at < 0 ? ~at : at; at < rows.Length && rows[at] < end; at++)
+            {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /// <summary>Acts of the crowd within the window of any of an account's acts, each once.</summary>
+    private int Near(int from, int to, int start, int end)
+    {
+        int near = 0;
+        int done = start;
+        for (int k = from; k < to; k++)
+        {
+            long time = index.Time[index.AccountRows[k]];
+            for (int row = FirstWithin(done, end, time); row < end && !Distance.IsFarBefore(time, index.Time[row], window); row++)
+            {
+                near += _mark[index.Account[row]] != _stamp ? 1 : 0;
+                done = row + 1;
+            }
+        }
+        return near;
+    }
+
+    private int FirstWithin(int from, int to, long time)
+    {
+        while (from < to)
+        {
+            int middle = from + (to - from) / 2;
+            if (Distance.IsFarBefore(index.Time[middle], time, window))
+            {
+                from = middle + 1;
+            }
+            else
+            {
+                to = middle;
+            }
+        }
+        return from;
     }
 }

@@ -37,6 +37,12 @@ public sealed class PairTests
     public required int[] FromSource { get; init; }
 
     /// <summary>
+    /// Pairs that the global rate and the rhythm would have kept and that are not, because at least half of their synchronous objects
+    /// came from a source: they look like an audience. Shown, so that a disagreement of the nulls is not hidden.
+    /// </summary>
+    public required int Audience { get; init; }
+
+    /// <summary>
     /// How many pairs could have met: pairs of accounts with at least one object in common, counted from above as the lesser of
     /// all pairs of sharers over all objects and all pairs of accounts.
     /// </summary>

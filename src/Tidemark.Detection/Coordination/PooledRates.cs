@@ -21,7 +21,7 @@ internal sealed class PooledRates
     /// </summary>
     private const double Borrowed = 200;
 
-    /// <summary>Accounts that share so many objects are no strangers. From 7 to 40 the results are the same.</summary>
+    /// <summary>Accounts that share so many objects are no strangers. Limits from 7 to 40 gave nearly the same edges.</summary>
     private const int Familiar = 10;
 
     /// <summary>Row pairs drawn a class: a rate of one in a thousand is then known to within a quarter.</summary>

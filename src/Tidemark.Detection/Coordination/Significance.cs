@@ -13,6 +13,7 @@ namespace Tidemark.Detection.Coordination;
 /// <para><b>Fails innocently</b> on people who act in step for an ordinary reason the nulls do not know: outlets of one house,
 /// mirrors and syndicators, automatic reposts of one hub, followers with alerts who react faster than the window. These are
 /// named beside every finding.</para>
+/// <para>What a pair took from a common source counts as certain: see <see cref="CommonSource"/>.</para>
 /// <para>Statistic: the number of shared objects with at least one synchronous pair of acts. Its distribution under each null
 /// is Poisson-binomial. Complexity: O(rows) for the rates, then per candidate the rows of both accounts, and for those not yet
 /// explained the rows of their shared objects. Memory: 16 bytes a candidate and null, 8 bytes a row for the rhythms.</para>
@@ -81,6 +82,7 @@ public static class Significance
         private readonly int[] _certain = new int[pairs.Count];
         private readonly long _tick = ClockTick.Of(index);
         private bool[] _sources = [];
+        private double[] _beforeCurve = [];
         private Suspects? _suspects;
 
         public void AskRateAndRhythm(Action<int>? progress, CancellationToken cancel)
@@ -104,6 +106,7 @@ public static class Significance
 
         public void AskCurve(long tests, CancellationToken cancel)
         {
+            _beforeCurve = [.. _worst];
             double[] q = FalseDiscovery.QValues(_worst, tests);
             double limit = -1;
             for (int e = 0; e < q.Length; e++)
@@ -190,10 +193,16 @@ public static class Significance
         public PairTests Finish(long tests)
         {
             List<int> kept = Kept(tests, out double[] q);
+            double[] others = FalseDiscovery.QValues(_beforeCurve, tests);
+            int audience = 0;
+            for (int e = 0; e < q.Length; e++)
+            {
+                audience += q[e] > options.Q && others[e] <= options.Q && 2 * _taken[e] >= pairs.Objects[e] ? 1 : 0;
+            }
             return new PairTests
             {
                 Expected = _expected, RateP = _rateP, RhythmP = _rhythmP, CurveP = _curveP, P = _worst, Q = q,
-                SharedObjects = _shared, FromSource = _taken, Tests = tests, Kept = [.. kept],
+                SharedObjects = _shared, FromSource = _taken, Audience = audience, Tests = tests, Kept = [.. kept],
             };
         }
 
