@@ -37,7 +37,7 @@ internal static class CoordinationNotes
         if (!call.OnlyEdges && run.Profiles.Count(p => !p.Stability.Stable) is > 0 and int loose)
         {
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"{loose} of {run.Profiles.Count} groups are not stable: where they begin and end is a choice of the method; groups.csv says which");
+                $"{loose} of {run.Profiles.Count} groups are not stable: where they begin and end is a choice of the method; the table of groups says which");
         }
         if (call.Mode == CoordinationMode.Untested)
         {
