@@ -24,6 +24,10 @@ internal static class IndexState
                 return false;
             }
         }
+        if (!IsWhole(file))
+        {
+            return false;
+        }
         using DuckRows sources = file.Query("SELECT sha256, reading FROM sources ORDER BY source");
         while (sources.NextBlock())
         {
@@ -38,10 +42,26 @@ internal static class IndexState
         return true;
     }
 
-    public static void Insert(DuckFile file, int source, Original original, string format, SourceCounts counts, string? failure) =>
+    /// <summary>Ends a source: what it was, and how many rows every table has now.</summary>
+    public static void Insert(DuckFile file, int source, Original original, string format, SourceCounts counts, string? failure)
+    {
         file.Execute(
             "INSERT INTO sources VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             source, original.Sha256, original.Name, Words(original.Reading), format, counts.Rows, counts.Refused, counts.Repeated, failure);
+        file.Execute($"INSERT INTO totals SELECT $1::INTEGER, * FROM ({IndexSchema.CountRows})", source);
+    }
+
+    /// <summary>
+    /// Whether the tables hold exactly the rows of the sources they say they hold. A process killed while it commits leaves a log cut
+    /// short, and DuckDB (seen with 1.5) then keeps full blocks of the largest table though the transaction they belong to never ended.
+    /// </summary>
+    public static bool IsWhole(DuckFile file) => file.Whole($"""
+        WITH now AS ({IndexSchema.CountRows}),
+        told AS (SELECT * EXCLUDE (source) FROM totals ORDER BY source DESC LIMIT 1)
+        SELECT CASE WHEN (SELECT count(*) FROM totals) <> (SELECT count(*) FROM sources) THEN 0
+            WHEN (SELECT count(*) FROM totals) = 0 THEN (SELECT count(*) FROM (FROM now EXCEPT SELECT 0, 0, 0, 0, 0, 0, 0)) = 0
+            ELSE (SELECT count(*) FROM (FROM now EXCEPT FROM told)) = 0 END::BIGINT
+        """) == 1;
 
     public static List<SourceOutcome> Outcomes(DuckFile file)
     {

@@ -6,8 +6,8 @@ using Tidemark.Model;
 namespace Tidemark.Evidence.Index;
 
 /// <summary>How many names and posts are compared in memory; beyond, DuckDB compares them on the disk.</summary>
-/// <param name="Names">Accounts and objects. 6 million take 200 MB.</param>
-/// <param name="Posts">Posts with an id. 3 million take 100 MB.</param>
+/// <param name="Names">Accounts and objects. 6 million take 130 MB, and half as much again while the table grows.</param>
+/// <param name="Posts">Posts with an id. 3 million take 70 MB, likewise.</param>
 internal readonly record struct IndexLimits(int Names, int Posts)
 {
     public static IndexLimits Default { get; } = new(6_000_000, 3_000_000);
@@ -32,6 +32,7 @@ internal sealed class IndexWriter : IPostSink, IDisposable
     private readonly IndexLimits _limits;
     private readonly FingerprintTable _names = new();
     private readonly FingerprintTable _posts = new();
+    private readonly RowBatch _batch;
     private readonly int[] _objectCounts = new int[Kinds];
     private readonly Action<long>? _progress;
     private int _accountCount;
@@ -61,6 +62,7 @@ internal sealed class IndexWriter : IPostSink, IDisposable
     public IndexWriter(DuckFile file, IndexLimits limits, Action<long>? progress = null)
     {
         (_file, _limits, _progress) = (file, limits, progress);
+        _batch = new RowBatch(_names, _posts);
         CountNames();
         _postCount = (int)file.Whole("SELECT coalesce(max(post) + 1, 0)::BIGINT FROM posts");
         _spilling = _accountCount + _objectCounts.Sum(count => (long)count) > limits.Names;
@@ -82,6 +84,7 @@ internal sealed class IndexWriter : IPostSink, IDisposable
     public void Begin(int source)
     {
         (_source, _rows, _refusedRows, _repeated, _conflicting, _more, _notesTaken) = (source, 0, 0, 0, 0, false, 0);
+        _batch.Clear();
         _file.Execute("CREATE TEMP TABLE more_traces(post INTEGER, kind TINYINT, object INTEGER)");
         if (_spilling)
         {
@@ -100,32 +103,11 @@ internal sealed class IndexWriter : IPostSink, IDisposable
     public void Add(in PostRow row)
     {
         _rows++;
-        if (_names.Count > _limits.Names)
+        _batch.Add(row);
+        if (_batch.IsFull)
         {
-            Spill();
+            TakeBatch();
         }
-        int account = Account(row.Account);
-        int post = _postCount;
-        if (!row.Id.IsEmpty && IsRepeat(row, account, ref post))
-        {
-            Repeat(row, post);
-            return;
-        }
-        _postCount++;
-        DuckAppender rows = _rowsOut!;
-        rows.Int(0, post);
-        rows.Int(1, account);
-        rows.Long(2, row.Time.Nanoseconds);
-        rows.Byte(3, (sbyte)row.Zone);
-        rows.Int(4, _source);
-        rows.Long(5, row.Line);
-        rows.Long(6, row.Offset);
-        rows.Long(7, row.Length);
-        rows.Text(8, row.Id);
-        rows.Text(9, row.Text);
-        rows.Text(10, row.Language);
-        rows.EndRow();
-        WriteTraces(_traces!, row.Traces, post);
         if ((_rows & 0x3FFF) == 0)
         {
             _progress?.Invoke(_told + _rows);
@@ -159,6 +141,7 @@ internal sealed class IndexWriter : IPostSink, IDisposable
     /// <summary>Ends a source: everything it brought is in its tables.</summary>
     public SourceCounts End()
     {
+        TakeBatch();
         bool spilled = _spilling;
         CompleteAppenders();
         if (spilled)
@@ -195,10 +178,49 @@ internal sealed class IndexWriter : IPostSink, IDisposable
     private static string Conflicts(long count) => string.Create(CultureInfo.InvariantCulture,
         $"{count:N0} posts bear an id that an earlier post bears too, with another account, time or text; both are kept");
 
-    private int Account(ReadOnlySpan<byte> name)
+    private void TakeBatch()
+    {
+        for (int i = 0; i < _batch.Count; i++)
+        {
+            Take(i, _batch.Row(i));
+        }
+        _batch.Clear();
+    }
+
+    private void Take(int index, in PostRow row)
+    {
+        if (_names.Count > _limits.Names)
+        {
+            Spill();
+        }
+        int account = Account(row.Account, _batch.AccountPrint(index));
+        int post = _postCount;
+        if (!row.Id.IsEmpty && IsRepeat(_batch.PostPrint(index), ref post))
+        {
+            Repeat(index, row, post);
+            return;
+        }
+        _postCount++;
+        DuckAppender rows = _rowsOut!;
+        rows.Int(0, post);
+        rows.Int(1, account);
+        rows.Long(2, row.Time.Nanoseconds);
+        rows.Byte(3, (sbyte)row.Zone);
+        rows.Int(4, _source);
+        rows.Long(5, row.Line);
+        rows.Long(6, row.Offset);
+        rows.Long(7, row.Length);
+        rows.Text(8, row.Id);
+        rows.Text(9, row.Text);
+        rows.Text(10, row.Language);
+        rows.EndRow();
+        WriteTraces(_traces!, index, row.Traces, post);
+    }
+
+    private int Account(ReadOnlySpan<byte> name, Fingerprint print)
     {
         int number = _accountCount;
-        if (_names.Add(Fingerprint.Of(name, ulong.MaxValue), ref number))
+        if (_names.Add(print, ref number))
         {
             _accountCount++;
             _accounts!.Int(0, number);
@@ -208,10 +230,10 @@ internal sealed class IndexWriter : IPostSink, IDisposable
         return number;
     }
 
-    private int Object(TraceKind kind, ReadOnlySpan<byte> value)
+    private int Object(TraceKind kind, ReadOnlySpan<byte> value, Fingerprint print)
     {
         int number = _objectCounts[(int)kind];
-        if (_names.Add(Fingerprint.Of(value, (ulong)kind), ref number))
+        if (_names.Add(print, ref number))
         {
             _objectCounts[(int)kind]++;
             _objects!.Byte(0, (sbyte)kind);
@@ -223,7 +245,7 @@ internal sealed class IndexWriter : IPostSink, IDisposable
     }
 
     /// <summary>Whether a post with the same id, account, time and text is there; then <paramref name="post"/> becomes its number.</summary>
-    private bool IsRepeat(in PostRow row, int account, ref int post)
+    private bool IsRepeat(Fingerprint print, ref int post)
     {
         if (_firstUncompared >= 0)
         {
@@ -231,24 +253,15 @@ internal sealed class IndexWriter : IPostSink, IDisposable
         }
         if (_posts.Count >= _limits.Posts || _spilling)
         {
-            // While names spill, an account's number is provisional, and numbers cannot be compared with earlier ones.
             _firstUncompared = _postCount;
             return false;
         }
-        bool isNew = _posts.Add(Content(row.Id, account, row.Time.Nanoseconds, row.Text), ref post, out bool idKnown);
+        bool isNew = _posts.Add(print, ref post, out bool idKnown);
         _conflicting += isNew && idKnown ? 1 : 0;
         return !isNew;
     }
 
-    /// <summary>First half: the id; second half: what is said under it.</summary>
-    private static Fingerprint Content(ReadOnlySpan<byte> id, int account, long time, ReadOnlySpan<byte> text)
-    {
-        Fingerprint of = Fingerprint.Of(id, 0);
-        ulong when = unchecked((ulong)time * 0x9E3779B97F4A7C15 ^ of.B);
-        return of with { B = Fingerprint.Of(text, unchecked(when + (uint)account)).B };
-    }
-
-    private void Repeat(in PostRow row, int post)
+    private void Repeat(int index, in PostRow row, int post)
     {
         _repeated++;
         DuckAppender repeats = _repeats!;
@@ -258,24 +271,24 @@ internal sealed class IndexWriter : IPostSink, IDisposable
         repeats.Long(3, row.Offset);
         repeats.Long(4, row.Length);
         repeats.EndRow();
-        if (row.Traces is { Count: > 0 })
+        if (row.Traces.Count > 0)
         {
             _more = true;
-            WriteTraces(_moreTraces!, row.Traces, post);
+            WriteTraces(_moreTraces!, index, row.Traces, post);
         }
     }
 
-    private void WriteTraces(DuckAppender to, TraceList? traces, int post)
+    private void WriteTraces(DuckAppender to, int index, TraceList traces, int post)
     {
-        int count = traces?.Count ?? 0;
+        int count = traces.Count;
         if (_seen.Length < count)
         {
             _seen = new int[count * 2];
         }
         for (int i = 0; i < count; i++)
         {
-            TraceKind kind = traces!.Kind(i);
-            int number = Object(kind, traces.Value(i));
+            TraceKind kind = traces.Kind(i);
+            int number = Object(kind, traces.Value(i), _batch.TracePrint(index, i));
             _seen[i] = number;
             if (!Before(traces, i, kind, number))
             {
@@ -391,7 +404,7 @@ internal sealed class IndexWriter : IPostSink, IDisposable
                 for (int row = 0; row < accounts.Count; row++)
                 {
                     int number = accounts.Ints(0)[row];
-                    _names.Add(Fingerprint.Of(accounts.Utf8(1, row), ulong.MaxValue), ref number);
+                    _names.Add(Fingerprint.OfAccount(accounts.Utf8(1, row)), ref number);
                 }
             }
         }
@@ -401,20 +414,32 @@ internal sealed class IndexWriter : IPostSink, IDisposable
             for (int row = 0; row < objects.Count; row++)
             {
                 int number = objects.Ints(1)[row];
-                _names.Add(Fingerprint.Of(objects.Utf8(2, row), (ulong)objects.Bytes(0)[row]), ref number);
+                _names.Add(Fingerprint.OfObject((TraceKind)objects.Bytes(0)[row], objects.Utf8(2, row)), ref number);
             }
         }
     }
 
     private void RememberPosts()
     {
+        var accounts = new Fingerprint[_accountCount];
+        using (DuckRows names = _file.Query("SELECT account, name FROM accounts"))
+        {
+            while (names.NextBlock())
+            {
+                for (int row = 0; row < names.Count; row++)
+                {
+                    accounts[names.Ints(0)[row]] = Fingerprint.OfAccount(names.Utf8(1, row));
+                }
+            }
+        }
         using DuckRows posts = _file.Query("SELECT post, account, time_ns, id, text FROM posts WHERE id <> '' ORDER BY post");
         while (posts.NextBlock())
         {
             for (int row = 0; row < posts.Count; row++)
             {
                 int post = posts.Ints(0)[row];
-                _posts.Add(Content(posts.Utf8(3, row), posts.Ints(1)[row], posts.Longs(2)[row], posts.Utf8(4, row)), ref post);
+                _posts.Add(
+                    Fingerprint.OfPost(posts.Utf8(3, row), accounts[posts.Ints(1)[row]], posts.Longs(2)[row], posts.Utf8(4, row)), ref post);
             }
         }
     }

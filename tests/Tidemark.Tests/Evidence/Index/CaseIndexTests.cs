@@ -3,6 +3,7 @@ using System.Text;
 using CsCheck;
 using Tidemark.Evidence.Custody;
 using Tidemark.Evidence.Index;
+using Tidemark.Evidence.Sources;
 using Tidemark.Model;
 using Tidemark.Tests.Evidence.Custody;
 using Xunit;
@@ -104,6 +105,82 @@ public sealed class CaseIndexTests
         Assert.False(CaseIndex.Open(folder).Ok);
         Update(folder);
         Assert.Equal(before, Content(folder));
+    }
+
+    [Fact]
+    public void An_index_with_rows_of_a_transaction_that_never_ended_is_made_anew()
+    {
+        using TestCase test = TestCase.Created();
+        Take(test, "one.csv", Posts(0, 40));
+        using CaseFolder folder = test.Open();
+        Update(folder);
+        List<string> before = Content(folder);
+        using (DuckFile file = DuckFile.Open(folder.IndexPath, IndexState.TemporaryPath(folder.Root), readOnly: false))
+        {
+            file.Execute("INSERT INTO traces SELECT * FROM traces");
+        }
+        Assert.False(CaseIndex.Open(folder).Ok);
+        Update(folder);
+        Assert.Equal(before, Content(folder));
+    }
+
+    [Fact]
+    public void A_log_cut_short_leaves_an_index_that_is_empty_whole_or_known_to_be_neither()
+    {
+        using TestCase test = TestCase.Created();
+        string temporary = Path.Combine(test.Root, "spill");
+        string path = Path.Combine(test.Root, "cut.duckdb");
+        byte[] log;
+        byte[] data;
+        // More traces than DuckDB puts into one block (122,880): those it was seen to keep.
+        const int rows = 180_000;
+        using (DuckFile file = DuckFile.Open(path, temporary, readOnly: false))
+        {
+            file.Execute(IndexSchema.Create);
+            file.Execute("INSERT INTO meta VALUES ('version', $1)", IndexSchema.Version);
+            file.Execute("CHECKPOINT");
+            file.Execute("BEGIN");
+            using (var writer = new IndexWriter(file, IndexLimits.Default))
+            {
+                writer.Begin(0);
+                var traces = new TraceList();
+                for (int i = 0; i < rows / 3; i++)
+                {
+                    traces.Clear();
+                    traces.Add(TraceKind.Link, Encoding.UTF8.GetBytes($"https://example.org/{i % 977}"));
+                    traces.Add(TraceKind.Domain, "example.org"u8);
+                    traces.Add(TraceKind.Text, Encoding.UTF8.GetBytes($"filler text {i % 613} about the harbour"));
+                    writer.Add(new PostRow
+                    {
+                        Id = Encoding.UTF8.GetBytes($"{i}"), Account = Encoding.UTF8.GetBytes($"a{i % 301}"), Text = "words"u8, Line = i, Traces = traces,
+                    });
+                }
+                writer.End();
+            }
+            file.Execute("INSERT INTO sources VALUES (0, 'hash', 'name', 'reading', 'format', 1, 0, 0, NULL)");
+            file.Execute($"INSERT INTO totals SELECT 0, * FROM ({IndexSchema.CountRows})");
+            file.Execute("COMMIT");
+            data = Shared(path);
+            log = Shared(path + ".wal");
+        }
+        for (int part = 0; part <= 32; part++)
+        {
+            File.WriteAllBytes(path, data);
+            File.WriteAllBytes(path + ".wal", log[..(int)((long)log.Length * part / 32)]);
+            using DuckFile file = DuckFile.Open(path, temporary, readOnly: false);
+            long traces = file.Whole("SELECT count(*) FROM traces");
+            long sources = file.Whole("SELECT count(*) FROM sources");
+            bool whole = sources == 0 ? traces == 0 : traces == rows;
+            Assert.Equal(whole, IndexState.IsWhole(file));
+        }
+
+        static byte[] Shared(string path)
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            byte[] bytes = new byte[file.Length];
+            file.ReadExactly(bytes);
+            return bytes;
+        }
     }
 
     [Fact]
