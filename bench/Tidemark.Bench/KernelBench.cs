@@ -14,15 +14,15 @@ internal static class KernelBench
 
     public static int Run(string[] args)
     {
-        string root = Root();
-        string tidemark = args is ["--tidemark", var given, ..] ? given : Published(root);
+        string root = Places.Root();
+        string tidemark = args is ["--tidemark", var given, ..] ? given : Places.Published(root);
         string[] wanted = [.. args is ["--tidemark", ..] ? args[2..] : args];
         string folder = Path.Combine(root, "artifacts", "bench");
         Directory.CreateDirectory(folder);
         var report = new StringBuilder();
         report.Append("# Co-action kernel: from CSV to edges\n\n");
         report.Append("`dotnet run -c Release --project bench/Tidemark.Bench -- kernel`; window 60 s, minimum weight 3, 2 threads, whole processes, best of ")
-            .Append(Repeats).Append(" by CPU seconds (user + system). DuckDB ").Append(DuckVersion()).Append(", .NET ").Append(Environment.Version).Append(".\n\n");
+            .Append(Repeats).Append(" by CPU seconds (user + system). DuckDB ").Append(Places.DuckVersion()).Append(", .NET ").Append(Environment.Version).Append(".\n\n");
         report.Append("| workload | pairs in window | who | CPU s | wall s | peak MB | CPU ratio | memory ratio | edges |\n|---|---|---|---|---|---|---|---|---|\n");
         var kernel = new StringBuilder("\n| workload | read, ns/row | sort, ns/row (limit 42) | sweep, ns/row | sweep, ns/pair (limit 48) |\n|---|---|---|---|---|\n");
         bool equal = true;
@@ -54,7 +54,7 @@ internal static class KernelBench
         {
             string results = Path.Combine(root, "bench", "results");
             Directory.CreateDirectory(results);
-            File.WriteAllText(Path.Combine(results, Cpu() + ".md"), report.ToString());
+            File.WriteAllText(Path.Combine(results, Places.Cpu() + ".md"), report.ToString());
         }
         return equal ? 0 : 1;
     }
@@ -115,37 +115,4 @@ internal static class KernelBench
         [.. File.ReadLines(path).Skip(1).Select(l => l.Split(',')).OrderBy(c => c[0], StringComparer.Ordinal).ThenBy(c => c[1], StringComparer.Ordinal)];
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
-
-    private static string Published(string root)
-    {
-        string[] current = File.Exists(Path.Combine(root, "artifacts", "app", "current"))
-            ? File.ReadAllLines(Path.Combine(root, "artifacts", "app", "current"))
-            : throw new InvalidOperationException("There is no published build: run ./tidemark once, or name one with --tidemark PATH.");
-        return Path.Combine(root, "artifacts", "app", current[0], "tidemark");
-    }
-
-    private static string Root()
-    {
-        DirectoryInfo? at = new(AppContext.BaseDirectory);
-        while (at is not null && !File.Exists(Path.Combine(at.FullName, "Tidemark.slnx")))
-        {
-            at = at.Parent;
-        }
-        return at?.FullName ?? throw new InvalidOperationException("Tidemark.slnx is in no folder above the bench.");
-    }
-
-    private static string DuckVersion()
-    {
-        using var duck = new DuckDB.NET.Data.DuckDBConnection("Data Source=:memory:");
-        duck.Open();
-        return duck.ServerVersion;
-    }
-
-    private static string Cpu()
-    {
-        string? model = File.Exists("/proc/cpuinfo")
-            ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim()
-            : null;
-        return string.Join('-', (model ?? "unknown").Split([' ', '/', '(', ')', '@'], StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
-    }
 }

@@ -11,6 +11,10 @@ internal static class Program
         {
             case ["kernel", .. var rest]:
                 return KernelBench.Run(rest);
+            case ["reading"]:
+                return ReadingBench.Run();
+            case ["reading-peer", var form, var input, var database]:
+                return ReadingBench.PeerChild(form, input, database);
             case ["graph"]:
                 return GraphBench.Run();
             case ["peer", var form, var input, var output]:
@@ -24,7 +28,7 @@ internal static class Program
                 Workload.Named(name).Write(path);
                 return 0;
             default:
-                Console.Error.WriteLine("usage: kernel [--tidemark PATH] [WORKLOAD…] | graph | generate WORKLOAD FILE | inside WORKLOAD FILE | peer list|bucket IN OUT");
+                Console.Error.WriteLine("usage: kernel [--tidemark PATH] [WORKLOAD…] | reading | graph | generate WORKLOAD FILE | inside WORKLOAD FILE | peer list|bucket IN OUT");
                 return 2;
         }
     }
