@@ -19,6 +19,7 @@ internal static class CoordinationMethod
                 "Each remaining pair is asked three questions that differ in kind; each gives the probability of at least this many synchronous objects by chance. The largest of the three counts: one ordinary explanation is enough to drop a pair. A pair must also have at least one and a half times the weight that the most generous null expects.",
                 "The probabilities are corrected for all pairs that could have met (Benjamini–Hochberg), not only for those that did.",
                 "The pairs that are left are grouped (Leiden method, constant Potts quality). A pair is kept only within a group of three or more accounts; pairs that stand alone or lead from one group to another are counted and left out.",
+                "Each group is tested as a whole: how many of its kept pairs can be said to be synchronised at once. Groups are made of the smallest probabilities, so the bound used is one that holds for every set of pairs at the same time, whoever chose it and how.",
                 "The whole is repeated on the same material with its times dealt out anew. What is found there is a false alarm.",
             ],
             Nulls =
@@ -45,6 +46,7 @@ internal static class CoordinationMethod
             References =
             [
                 new Reference("Benjamini Y, Hochberg Y (1995). Controlling the false discovery rate. J R Stat Soc B 57:289–300", "10.1111/j.2517-6161.1995.tb02031.x"),
+                new Reference("Goeman J, Solari A (2011). Multiple testing for exploratory research. Statist Sci 26:584–597", "10.1214/11-STS356"),
                 new Reference("Tumminello M et al. (2011). Statistically validated networks in bipartite complex systems. PLoS ONE 6:e17994", "10.1371/journal.pone.0017994"),
                 new Reference("Pacheco D et al. (2021). Uncovering coordinated networks on social media. Proc ICWSM 15:455–466", "10.1609/icwsm.v15i1.18075"),
                 new Reference("Traag V, Waltman L, van Eck N (2019). From Louvain to Leiden: guaranteeing well-connected communities. Sci Rep 9:5233", "10.1038/s41598-019-41695-z"),

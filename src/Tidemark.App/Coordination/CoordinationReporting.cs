@@ -54,6 +54,7 @@ internal static class CoordinationReporting
                 Observed = p.Observed,
                 P = p.P,
                 Q = p.Q,
+                Whole = GroupWords.Whole(p.Whole, result.Options.Q),
                 Standing = GroupWords.Standing(p, Key),
                 InnocentExplanations = GroupWords.Innocent(p, Key),
                 WouldRefute = GroupWords.WouldRefute(p),
@@ -234,6 +235,9 @@ internal static class CoordinationReporting
             new("expected co-actions", p.Expected, "objects"),
             new("days", p.Days, "days"),
             new("exclusive objects", p.Exclusive, "1"),
+            new("group q", p.Whole.Q, "1"),
+            new("synchronised pairs at least", p.Whole.PairsAtLeast, "pairs"),
+            new("accounts with such a pair at least", p.Whole.AccountsAtLeast, "accounts"),
             new("stability", p.Stability.Share, "1"),
             new("accounts of the core", p.Stability.IsCore.Count(core => core), "accounts"),
         };

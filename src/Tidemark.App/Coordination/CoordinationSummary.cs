@@ -34,6 +34,7 @@ internal static class CoordinationSummary
         }
         if (run.Tested is not null)
         {
+            json.WriteNumber("groups_that_hold_as_a_whole", GroupTests.Of(run.Tested).Count(g => g.Q <= call.Q));
             Tests(json, run.Tested);
         }
         if (run.Tested is not null && !call.OnlyEdges)

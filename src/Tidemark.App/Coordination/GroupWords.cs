@@ -64,9 +64,27 @@ internal static class GroupWords
     public static string Sentence(GroupProfile profile, TraceKind kind, double windowSeconds) => string.Create(CultureInfo.InvariantCulture,
         $"{profile.Group.Accounts.Length} accounts were synchronised on {profile.Objects.Count} {Objects(kind)} between " +
         $"{Figures.Day(profile.First)} and {Figures.Day(profile.Last)}: {profile.Observed:N0} co-actions within {Figures.Window(windowSeconds)} " +
-        $"where the null models expect at most {Figures.Number(profile.Expected)} (largest q of a pair: {Figures.Probability(profile.Q)}). This is consistent with acting on a common " +
+        $"where the null models expect at most {Figures.Number(profile.Expected)} (largest q of a pair: {Figures.Probability(profile.Q)}; q of the group: {Figures.Probability(profile.Whole.Q)}). This is consistent with acting on a common " +
                 $"signal; it does not show who gave it, or that it was agreed.") + (profile.Stability.Stable ? "" : string.Create(CultureInfo.InvariantCulture,
         $" The group is not stable: it came out again in only {profile.Stability.Reappeared} of {profile.Stability.Runs} repetitions of the grouping; its pairs should be spoken of, not the group."));
+
+    /// <summary>What can be said of the group as a whole at a rate, with what the figure means.</summary>
+    public static GroupWhole Whole(GroupTest test, double q)
+    {
+        string pairs = Figures.Count(test.Pairs, "kept pair", "kept pairs");
+        string risk = string.Create(CultureInfo.InvariantCulture, $"{q * 100:0.######} %");
+        string words = test.Q <= q
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"As a whole: at least {test.PairsAtLeast:N0} of its {pairs} are synchronised more than the null models explain. The risk that one statement of this kind says too much, about any group, is at most {risk}, although the groups were chosen by looking; for half of the pairs it is {Figures.Probability(test.Q)} (group q).")
+            : string.Create(CultureInfo.InvariantCulture,
+                $"As a whole this group is not borne out at {risk}: its pairs were kept at a rate at which some are chance, and that at least half of its {pairs} are not cannot be said of a group chosen by looking without a risk of {Figures.Probability(test.Q)} (group q). {(test.PairsAtLeast == 0 ? "At that risk not even one of them can be vouched for" : $"At that risk {Figures.Count(test.PairsAtLeast)} of them can be vouched for, not more")}. Speak of single pairs, and look for other evidence.");
+        return new GroupWhole(test.Q, test.Q <= q, test.Pairs, test.PairsAtLeast, test.AccountsAtLeast, test.AccountsAtLeast == 0 ? words : words + string.Create(CultureInfo.InvariantCulture,
+            $" {test.AccountsAtLeast:N0} of its accounts each have a pair in it that would be kept alone under the strictest correction, for all pairs that could have met."));
+    }
+
+    /// <summary>How many groups hold as a whole, as a sentence.</summary>
+    public static string Hold(IReadOnlyList<GroupTest> tests, double q) => string.Create(CultureInfo.InvariantCulture,
+        $"As a whole at group q ≤ {q:R}: {tests.Count(t => t.Q <= q):N0} of {Figures.Count(tests.Count, "group", "groups")}.");
 
     /// <summary>How firmly the group holds together, for the report and the tables' readers.</summary>
     public static GroupStanding Standing(GroupProfile profile, Func<int, string> account)

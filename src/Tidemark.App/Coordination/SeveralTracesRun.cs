@@ -109,6 +109,10 @@ internal static class SeveralTracesRun
                 $"  {TraceWords.Word(call.Traces[kind])}: {result.Index.Rows:N0} shares of {materials[kind].Shares.Objects.Count:N0} objects; {result.Edges.Count:N0} edges kept, {result.Groups.All.Count:N0} groups; control run with scrambled times: {result.Control.Sum(c => c.Edges):N0} edges."));
         }
         to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Kept by one kind or more: {found.Edges.Count:N0} edges, {found.Groups.All.Count:N0} groups."));
+        if (found.Groups.All.Count > 0)
+        {
+            to.WriteLine(GroupWords.Hold(GroupTests.Of(found), call.Q));
+        }
         foreach (var group in found.Groups.All.Take(call.ShowAccounts ? 10 : 0))
         {
             to.WriteLine(Plain.Text(string.Create(CultureInfo.InvariantCulture,

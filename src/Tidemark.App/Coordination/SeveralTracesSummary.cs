@@ -31,6 +31,18 @@ internal static class SeveralTracesSummary
         CoordinationSummary.Rejected(json, materials[0].Refused);
         json.WriteNumber("edges", found.Edges.Count);
         json.WriteNumber("groups", found.Groups.All.Count);
+        IReadOnlyList<GroupTest> whole = GroupTests.Of(found);
+        json.WriteNumber("groups_that_hold_as_a_whole", whole.Count(g => g.Q <= call.Q));
+        json.WriteStartArray("group_tests");
+        foreach (GroupTest group in whole)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("group", group.Group);
+            json.WriteNumber("accounts", found.Groups.All[group.Group - 1].Accounts.Length);
+            GroupTable.Whole(json, group);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
         json.WriteStartArray("notes");
         foreach (string note in notes)
         {

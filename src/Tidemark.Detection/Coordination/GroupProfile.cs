@@ -5,7 +5,7 @@ namespace Tidemark.Detection.Coordination;
 
 /// <summary>
 /// What can be said of one group from its rows: when, how fast, on what, who comes first, and the figures that speak for and
-/// against each innocent explanation. Descriptive: nothing here is a test.
+/// against each innocent explanation. Descriptive: nothing here but <see cref="Whole"/> is a test.
 /// </summary>
 public sealed record GroupProfile
 {
@@ -44,6 +44,9 @@ public sealed record GroupProfile
 
     /// <summary>Largest q of the group's edges.</summary>
     public required double Q { get; init; }
+
+    /// <summary>What can be said of it as a whole. The one test here.</summary>
+    public required GroupTest Whole { get; init; }
 
     /// <summary>Share of <see cref="Objects"/> that nobody outside the group shared.</summary>
     public required double Exclusive { get; init; }
@@ -87,10 +90,11 @@ public sealed record GroupProfile
                 edgesOf[group - 1].Add(e);
             }
         }
-        return [.. result.Groups.All.Select((g, i) => Of(result, g, edgesOf[g.Number - 1], stability[i]))];
+        IReadOnlyList<GroupTest> whole = GroupTests.Of(result);
+        return [.. result.Groups.All.Select((g, i) => Of(result, g, edgesOf[g.Number - 1], stability[i], whole[g.Number - 1]))];
     }
 
-    private static GroupProfile Of(CoordinationResult result, AccountGroup group, List<int> edges, GroupStability stability)
+    private static GroupProfile Of(CoordinationResult result, AccountGroup group, List<int> edges, GroupStability stability, GroupTest whole)
     {
         ShareIndex index = result.Index;
         EdgeColumns columns = result.Edges;
@@ -148,6 +152,7 @@ public sealed record GroupProfile
             CommonestMinute = (double)minutes.Max() / rows.Count,
             Days = days.Count,
             Stability = stability,
+            Whole = whole,
             MostShared = mostShared,
         };
     }
