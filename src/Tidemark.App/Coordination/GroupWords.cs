@@ -61,8 +61,8 @@ internal static class GroupWords
         "Clocks or collection times in place of the times of posting.",
     ];
 
-    public static string Sentence(GroupProfile profile, TraceKind kind, double windowSeconds) => string.Create(CultureInfo.InvariantCulture,
-        $"{profile.Group.Accounts.Length} accounts were synchronised on {profile.Objects.Count} {Objects(kind)} between " +
+    public static string Sentence(GroupProfile profile, string objects, double windowSeconds) => string.Create(CultureInfo.InvariantCulture,
+        $"{profile.Group.Accounts.Length} accounts were synchronised on {objects} between " +
         $"{Figures.Day(profile.First)} and {Figures.Day(profile.Last)}: {profile.Observed:N0} co-actions within {Figures.Window(windowSeconds)} " +
         $"where the null models expect at most {Figures.Number(profile.Expected)} (largest q of a pair: {Figures.Probability(profile.Q)}; q of the group: {Figures.Probability(profile.Whole.Q)}). This is consistent with acting on a common " +
                 $"signal; it does not show who gave it, or that it was agreed.") + (profile.Stability.Stable ? "" : string.Create(CultureInfo.InvariantCulture,
@@ -106,6 +106,15 @@ internal static class GroupWords
         return new GroupStanding(s.Share, s.Runs, s.Stable, core, s.Stable
             ? $"The group is stable: {repeated}. {who}"
             : $"This group is not stable: only {repeated}. {why} Speak of its pairs, not of one group. {who}");
+    }
+
+    /// <summary>"12 links", or of several kinds "15 traces (12 links, 3 texts)".</summary>
+    /// <param name="kinds">The kind of each object.</param>
+    public static string Objects(IReadOnlyList<TraceKind> kinds)
+    {
+        string[] counts = [.. kinds.CountBy(kind => kind).OrderBy(kind => kind.Key)
+            .Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value} {Objects(kind.Key)}"))];
+        return counts.Length == 1 ? counts[0] : string.Create(CultureInfo.InvariantCulture, $"{kinds.Count} traces ({string.Join(", ", counts)})");
     }
 
     private static string Objects(TraceKind kind) => kind switch

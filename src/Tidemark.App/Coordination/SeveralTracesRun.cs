@@ -14,6 +14,10 @@ internal static class SeveralTracesRun
         {
             throw new Refusal($"several kinds of trace are tested each on its own and then joined; {(call.Mode == CoordinationMode.Untested ? "--no-significance" : "--compat")} tests nothing. Name one kind.");
         }
+        if (call.Sweep != SweepWish.None)
+        {
+            throw new Refusal("--sweep looks at one kind of trace; name one, or leave it out.");
+        }
         IReadOnlyList<ShareMaterial> materials = ShareSources.Read(call, cancel);
         if (call.MinParticipation > 1)
         {

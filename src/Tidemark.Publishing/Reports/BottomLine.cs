@@ -90,7 +90,8 @@ public static class BottomLine
             $"{Figures.Count(accounts, "account", "accounts")} of {Figures.Count(report.Material.Accounts)} shared the same {view.ObjectWords.Many} " +
             $"within {Figures.Window(report.Run.WindowSeconds)} of each other {Figures.Count((long)observed)} times, where chance would give about {Figures.Number(expected)}. " +
             "Their timing is synchronised.",
-            $"Every pair kept has q ≤ {Figures.Number(report.Run.Q)} over {Figures.Count(tests, "pair", "pairs")} that could have met: about " +
+            $"Every pair kept has q ≤ {Figures.Number(report.Run.Q)} over {Figures.Count(tests, "pair", "pairs")} that could have met" +
+            (report.Run.Kinds.Count > 1 ? $" in the kind of trace with most, corrected for {report.Run.Kinds.Count} kinds: about " : ": about ") +
             $"{Figures.Number(report.Run.Q * report.Network.Edges.Count)} of the {Figures.Count(report.Network.Edges.Count, "pair", "pairs")} kept may be chance, " +
             "if the null model describes ordinary behaviour.",
         };
