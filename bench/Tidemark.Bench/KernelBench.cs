@@ -116,7 +116,7 @@ internal static class KernelBench
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
-    private static string Published(string root)
+    internal static string Published(string root)
     {
         string[] current = File.Exists(Path.Combine(root, "artifacts", "app", "current"))
             ? File.ReadAllLines(Path.Combine(root, "artifacts", "app", "current"))
@@ -124,7 +124,7 @@ internal static class KernelBench
         return Path.Combine(root, "artifacts", "app", current[0], "tidemark");
     }
 
-    private static string Root()
+    internal static string Root()
     {
         DirectoryInfo? at = new(AppContext.BaseDirectory);
         while (at is not null && !File.Exists(Path.Combine(at.FullName, "Tidemark.slnx")))

@@ -13,6 +13,12 @@ internal static class Program
                 return KernelBench.Run(rest);
             case ["graph"]:
                 return GraphBench.Run();
+            case ["peers", .. var rest]:
+                return PeerBench.Run(
+                    rest is ["--tidemark", var tidemark] ? tidemark : KernelBench.Published(KernelBench.Root()),
+                    Path.Combine(KernelBench.Root(), "artifacts", "bench"), Path.Combine(KernelBench.Root(), "bench", "results"));
+            case ["coord-bench", var folder]:
+                return CoordBench.Run(folder, Path.Combine(KernelBench.Root(), "bench", "results"));
             case ["peer", var form, var input, var output]:
                 return DuckDbPeer.Run(form, input, output);
             case ["measure", .. var command]:
@@ -24,7 +30,7 @@ internal static class Program
                 Workload.Named(name).Write(path);
                 return 0;
             default:
-                Console.Error.WriteLine("usage: kernel [--tidemark PATH] [WORKLOAD…] | graph | generate WORKLOAD FILE | inside WORKLOAD FILE | peer list|bucket IN OUT");
+                Console.Error.WriteLine("usage: kernel [--tidemark PATH] [WORKLOAD…] | peers [--tidemark PATH] | coord-bench DIR | graph | generate WORKLOAD FILE | inside WORKLOAD FILE | peer list|bucket IN OUT");
                 return 2;
         }
     }
