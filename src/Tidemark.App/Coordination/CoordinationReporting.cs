@@ -88,7 +88,7 @@ internal static class CoordinationReporting
                 Seed = recipe.Seed,
                 Inputs = inputs,
                 Subjects = subjects,
-                Sentence = GroupWords.Sentence(p, GroupWords.Objects([.. p.Objects.Select(o => result.Object(o).Kind)]), recipe.WindowSeconds),
+                Sentence = GroupWords.Sentence(p, GroupWords.Objects([.. p.Objects.Select(o => result.Object(o).Kind)]), recipe.WindowSeconds, recipe.Q),
                 Measures = [.. Measures(p), .. result.Kinds.Count > 1 ? ByKind(result, p) : []],
                 Null = new NullModel(NullName(result), p.Expected, p.Observed, p.P, p.Q, result.Tests),
                 Evidence = Evidence(result, p, facts),

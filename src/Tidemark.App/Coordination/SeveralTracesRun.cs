@@ -55,6 +55,7 @@ internal static class SeveralTracesRun
         {
             output.Write(CoordinationFiles.EdgesByTrace, to => SeveralTracesTables.ByTrace(to, materials, found));
             output.Write("accounts.csv", to => SeveralTracesTables.Accounts(to, materials, found));
+            output.Write("groups.csv", to => SeveralTracesTables.GroupsOf(to, found));
             if (call.Pairs)
             {
                 output.Write("pairs.csv", to => SeveralTracesTables.Pairs(to, materials, found, cancel));

@@ -36,6 +36,9 @@ public sealed class SeveralTracesCommandTests : IDisposable
         string[] kinds = [.. Table(folder, "pairs.csv").Select(l => l[2].Split(':')[0]).Distinct().Order(StringComparer.Ordinal)];
         Assert.Contains("link", kinds);
         Assert.All(kinds, kind => Assert.Contains(kind, (string[])["link", "hashtag", "similar"]));
+        string[][] groups = Table(folder, "groups.csv");
+        Assert.All(groups, g => Assert.True(double.Parse(g[5], CultureInfo.InvariantCulture) <= 0.01 && int.Parse(g[6], CultureInfo.InvariantCulture) <= int.Parse(g[2], CultureInfo.InvariantCulture)));
+        Assert.Equal(Table(folder, "accounts.csv").Select(l => l[1]).Where(g => g.Length > 0).Distinct().Count(), groups.Length);
         string[] reported = [.. edges.SelectMany(e => e[..2]).Distinct().Order(StringComparer.Ordinal)];
         Assert.Equal(reported, Table(folder, "accounts.csv").Select(l => l[0]));
 
@@ -115,7 +118,7 @@ public sealed class SeveralTracesCommandTests : IDisposable
         Assert.Contains("The figures above are those of the kind that keeps the pair best.", html, StringComparison.Ordinal);
         Assert.Contains("Global-rate timing null, hashtag", html, StringComparison.Ordinal);
         Assert.Contains("<span class=\"quiet\">link: </span>", html, StringComparison.Ordinal);
-        Assert.Contains("As a whole: at least", html, StringComparison.Ordinal);
+        Assert.Contains("As a whole: ", html, StringComparison.Ordinal);
 
         Assert.Equal(0, Cli.Run("export", root, "csv", "--out", Out("export")).Exit);
         Assert.Equal(alone, Table(Out("export"), Edges).Select(l => (l[0], l[1], l[2])).ToHashSet());
