@@ -17,6 +17,12 @@ internal static class Program
                 return ReadingBench.PeerChild(form, input, database);
             case ["graph"]:
                 return GraphBench.Run();
+            case ["peers", .. var rest]:
+                return PeerBench.Run(
+                    rest is ["--tidemark", var tidemark] ? tidemark : Places.Published(Places.Root()),
+                    Path.Combine(Places.Root(), "artifacts", "bench"), Path.Combine(Places.Root(), "bench", "results"));
+            case ["coord-bench", var folder]:
+                return CoordBench.Run(folder, Path.Combine(Places.Root(), "bench", "results"));
             case ["peer", var form, var input, var output]:
                 return DuckDbPeer.Run(form, input, output);
             case ["measure", .. var command]:
@@ -28,7 +34,7 @@ internal static class Program
                 Workload.Named(name).Write(path);
                 return 0;
             default:
-                Console.Error.WriteLine("usage: kernel [--tidemark PATH] [WORKLOAD…] | reading | graph | generate WORKLOAD FILE | inside WORKLOAD FILE | peer list|bucket IN OUT");
+                Console.Error.WriteLine("usage: kernel [--tidemark PATH] [WORKLOAD…] | reading | peers [--tidemark PATH] | coord-bench DIR | graph | generate WORKLOAD FILE | inside WORKLOAD FILE | peer list|bucket IN OUT");
                 return 2;
         }
     }

@@ -23,7 +23,14 @@ internal sealed record Workload(string Name, int Rows, int Accounts, int Objects
         new("hot 5M", 5_000_000, 300_000, 400_000, 30_000, 0.09, 250, 600),
     ];
 
-    public static Workload Named(string name) => All.First(w => w.Name.Replace(' ', '-') == name.Replace(' ', '-'));
+    /// <summary>Smaller and larger ones, for the table beside other tools.</summary>
+    private static IReadOnlyList<Workload> Further { get; } =
+    [
+        new("mild 100k", 100_000, 10_000, 12_000, 30_000, 0, 1, 1),
+        new("mild 5M", 5_000_000, 500_000, 600_000, 30_000, 0, 1, 1),
+    ];
+
+    public static Workload Named(string name) => All.Concat(Further).First(w => w.Name.Replace(' ', '-') == name.Replace(' ', '-'));
 
     public void Write(string path)
     {

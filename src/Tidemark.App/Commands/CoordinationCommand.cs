@@ -37,7 +37,7 @@ internal static class CoordinationCommand
         var minWeight = new Option<int?>("--min-weight") { Description = "distinct objects an edge needs [default: 3; 1 with --no-significance or --compat]", HelpName = "N" };
         var minParticipation = new Option<int?>("--min-participation") { Description = "shares an account needs [default: 1; 2 under --compat coortweet]", HelpName = "N" };
         var noSignificance = new Option<bool>("--no-significance") { Description = "no null model and no report: a threshold alone, which accuses innocents; for comparison and speed" };
-        var compat = new Option<string?>("--compat") { Description = "another tool's rules, for comparison: no null model and no report", HelpName = "coortweet|cnt" };
+        var compat = new Option<string?>("--compat") { Description = CompatWords.Help, HelpName = "coortweet|cnt" };
         var keepLoops = new Option<bool>("--keep-loops") { Description = "also pair two posts of one account (not with tests)" };
         var pairs = new Option<bool>("--pairs") { Description = "write pairs.csv too: behind each edge, which two posts, how many seconds apart" };
         var only = new Option<string?>("--only") { Description = "write edges.csv and summary.json only", HelpName = "edges" };
@@ -180,6 +180,10 @@ internal static class CoordinationCommand
             $"{Many(run.Edges.Count, "edge")}{(call.Mode == CoordinationMode.Tested ? $" kept at q ≤ {call.Q:R}" : ", not tested against chance")}{(run.Groups is null ? "" : $", {Many(run.Groups.All.Count, "group")}")}."));
         if (run.Tested is { } tested)
         {
+            if (tested.Groups.All.Count > 0)
+            {
+                to.WriteLine(GroupWords.Hold(GroupTests.Of(tested), call.Q));
+            }
             foreach (var control in tested.Control)
             {
                 to.WriteLine(string.Create(CultureInfo.InvariantCulture,

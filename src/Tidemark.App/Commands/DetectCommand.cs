@@ -19,7 +19,7 @@ internal static class DetectCommand
 
     public static CommandEntry Entry { get; } = new(
         "detect", "look for accounts that act in step more often than chance explains",
-        ["tidemark detect harbour", "tidemark detect harbour coordination --window 300 --trace repost", "tidemark detect harbour --window 60 --sweep"], Make);
+        ["tidemark detect harbour", "tidemark detect harbour coordination --window 300 --trace repost", "tidemark detect harbour --trace link,hashtag,text", "tidemark detect harbour --window 60 --sweep"], Make);
 
     private static Command Make()
     {
@@ -28,7 +28,7 @@ internal static class DetectCommand
         var window = new Option<double>("--window") { Description = "seconds two acts may lie apart, both ends included", DefaultValueFactory = _ => 60 };
         var trace = new Option<string?>("--trace")
         {
-            Description = $"what two posts must have in common; {TraceChoice.InWords}",
+            Description = $"{TraceWords.Help}; {TraceChoice.InWords}", HelpName = "KIND[,KIND…]",
         };
         var weight = new Option<int>("--min-weight") { Description = "distinct objects a pair needs", DefaultValueFactory = _ => 3 };
         var q = new Option<double>("--q") { Description = "false-discovery rate", DefaultValueFactory = _ => 0.01 };
@@ -52,31 +52,69 @@ internal static class DetectCommand
         CaseReading.Run(folder, anew: false);
         Parsed<CaseIndex> opened = CaseIndex.Open(folder);
         using CaseIndex index = opened.Ok ? opened.Value : throw CaseAt.Refused(opened.Fault);
-        TraceKind kind = Kind(root, index, trace);
-        var read = new List<string>();
-        ShareColumns shares = kind == TraceKind.Similar ? NearCopies.Of(index.Shares(TraceKind.Text), read, Interrupt.Token) : index.Shares(kind);
-        CoordinationResult result;
-        using (var steps = new DetectorSteps())
+        IReadOnlyList<TraceKind> kinds = Kinds(root, index, trace);
+        if (sweep && kinds.Count > 1)
         {
-            result = CoordinationDetector.Run(shares, options, progress: steps.Say, cancel: Interrupt.Token);
+            throw new Refusal("--sweep looks at one kind of trace; name one, or leave it out.");
         }
-        WindowSweepResult? swept = sweep
-            ? SweepOutput.Run(shares, SweepOutput.With(
-                new WindowSweepOptions { MinWeight = options.MinWeight, Q = options.Q, Seed = options.Seed }, options.Window), result.Index, Interrupt.Token)
-            : null;
-        CoordinationReport report = CoordinationReporting.Build(shares, result, new MaterialFacts
+        var notices = new List<string>();
+        ShareColumns[] shares = [.. kinds.Select(kind => kind == TraceKind.Similar
+            ? NearCopies.Of(index.Shares(TraceKind.Text), notices, Interrupt.Token) : index.Shares(kind))];
+        (DescribedResult result, WindowSweepResult? swept) = kinds.Count > 1
+            ? (Several(shares, options, notices), null) : One(index, shares[0], options, sweep, notices);
+        CoordinationReport report = CoordinationReporting.Build(result, new MaterialFacts
         {
             Title = Path.GetFileName(Path.GetFullPath(root)),
             Sources = CaseMaterial.Sources(folder, index),
             Command = string.Create(CultureInfo.InvariantCulture,
-                $"tidemark detect CASE coordination --trace {Word(kind)} --window {(decimal)options.Window / UnixTime.PerSecond:0.#########} --min-weight {options.MinWeight} --q {options.Q} --seed {options.Seed}{(sweep ? " --sweep" : "")}"),
+                $"tidemark detect CASE coordination --trace {TraceWords.Words(kinds)} --window {(decimal)options.Window / UnixTime.PerSecond:0.#########} --min-weight {options.MinWeight} --q {options.Q} --seed {options.Seed}{(sweep ? " --sweep" : "")}"),
             Sweep = swept,
-            Notices = [.. Notices(index, kind, result), .. read],
+            Notices = notices,
             Post = CaseMaterial.Posts(index, result),
             Planted = planted,
         });
         CaseFindings.Write(folder, CoordinationDetector.Name, report);
         return report;
+    }
+
+    private static (DescribedResult, WindowSweepResult?) One(
+        CaseIndex index, ShareColumns shares, CoordinationOptions options, bool sweep, List<string> notices)
+    {
+        CoordinationResult result;
+        using (var steps = new DetectorSteps())
+        {
+            result = CoordinationDetector.Run(shares, options, progress: steps.Say, cancel: Interrupt.Token);
+        }
+        string others = TraceChoice.Held(index.TraceCounts(), but: shares.Kind);
+        notices.InsertRange(0,
+        [
+            $"Looked at one kind of trace only: {TraceWords.Word(shares.Kind)}." + (others.Length > 0 ? $" The material also holds: {others}." : ""),
+            .. LeftOut(result),
+        ]);
+        return (DescribedResult.Of(shares, result), sweep
+            ? SweepOutput.Run(shares, SweepOutput.With(
+                new WindowSweepOptions { MinWeight = options.MinWeight, Q = options.Q, Seed = options.Seed }, options.Window), result.Index, Interrupt.Token)
+            : null);
+    }
+
+    private static DescribedResult Several(ShareColumns[] shares, CoordinationOptions options, List<string> notices)
+    {
+        SeveralTraces found;
+        using (var steps = new DetectorSteps())
+        {
+            found = SeveralTraces.Run(shares, options, steps.Say, Interrupt.Token);
+        }
+        List<string> own = [string.Create(CultureInfo.InvariantCulture,
+            $"Looked at {found.Kinds} kinds of trace, each on its own at q = {options.Q:R} / {found.Kinds}: {string.Join(", ", shares.Select(s => TraceWords.Word(s.Kind)))}. A pair that two kinds keep is no better founded than one that one keeps: one post may leave both traces.")];
+        for (int kind = 0; kind < found.Kinds; kind++)
+        {
+            CoordinationResult result = found.ByKind[kind];
+            own.Add(string.Create(CultureInfo.InvariantCulture,
+                $"By {TraceWords.Word(shares[kind].Kind)}: {result.Tests.Tests:N0} pairs that could have met, {result.Candidates.Count:N0} with {options.MinWeight} or more synchronous objects, {result.Edges.Count:N0} kept; with the timing destroyed {result.Control.Sum(c => c.Edges):N0}."));
+            own.AddRange(LeftOut(result).Select(note => $"By {TraceWords.Word(shares[kind].Kind)}: {note}"));
+        }
+        notices.InsertRange(0, own);
+        return DescribedResult.Of(shares, found, options);
     }
 
     private static int Run(string root, string[] detectors, string? trace, CoordinationOptions options, bool sweep)
@@ -96,11 +134,19 @@ internal static class DetectCommand
             Console.Out.WriteLine($"note: {Plain.Text(notice)}");
         }
         long control = report.Control.Runs.Sum(r => r.Edges);
+        // Of several kinds the notices have the figures of each.
+        string tested = report.Run.Kinds.Count > 1 ? "" : string.Create(CultureInfo.InvariantCulture,
+            $"{report.Method.Nulls[0].Tests:N0} pairs that could have met, {report.Method.Nulls[0].ObservedPairs:N0} with {report.Run.MinWeight} or more synchronous objects, ");
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{report.Material.Accounts:N0} accounts, {report.Method.Nulls[0].Tests:N0} pairs that could have met, {report.Method.Nulls[0].ObservedPairs:N0} with {report.Run.MinWeight} or more synchronous objects, {report.Network.Edges.Count:N0} kept; on the same material with the timing destroyed: {control:N0}."));
+            $"{report.Material.Accounts:N0} accounts, {tested}{report.Network.Edges.Count:N0} {(report.Run.Kinds.Count > 1 ? "pairs kept by one kind or more" : "kept")}; on the same material with the timing destroyed: {control:N0}."));
         if (report.Groups.Count == 0)
         {
             Console.Out.WriteLine("No group was found that chance does not explain. That is not proof of absence.");
+        }
+        if (report.Groups.Count > 0)
+        {
+            Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"As a whole at group q ≤ {report.Run.Q:R}: {report.Groups.Count(g => g.Whole?.Holds == true):N0} of {Figures.Count(report.Groups.Count, "group", "groups")}."));
         }
         foreach (Finding finding in report.Findings)
         {
@@ -130,44 +176,30 @@ internal static class DetectCommand
         return new CoordinationOptions { Window = (long)((decimal)window * UnixTime.PerSecond), MinWeight = weight, Q = q, Seed = seed };
     }
 
-    private static TraceKind Kind(string root, CaseIndex index, string? trace)
+    private static IReadOnlyList<TraceKind> Kinds(string root, CaseIndex index, string? trace)
     {
         IReadOnlyDictionary<TraceKind, long> counts = index.TraceCounts();
-        if (trace is null)
+        // Nothing to compare is an answer too: the report then says what was collected and that nothing could be tested.
+        IReadOnlyList<TraceKind> kinds = trace is null ? [TraceChoice.Of(counts, index.PostCount) ?? TraceKind.Link] : TraceWords.Parse(trace);
+        foreach (TraceKind kind in trace is null ? [] : kinds)
         {
-            // Nothing to compare is an answer too: the report then says what was collected and that nothing could be tested.
-            return TraceChoice.Of(counts, index.PostCount) ?? TraceKind.Link;
-        }
-        if (trace.Contains(',', StringComparison.Ordinal))
-        {
-            throw new Refusal($"--trace {trace} names several kinds; in a case one is tested at a time. `tidemark coordination` tests several at once.");
-        }
-        foreach (TraceKind kind in TraceChoice.Preferred)
-        {
-            if (Word(kind) == trace)
+            if (!counts.ContainsKey(kind == TraceKind.Similar ? TraceKind.Text : kind))
             {
-                return counts.ContainsKey(kind == TraceKind.Similar ? TraceKind.Text : kind) ? kind : throw new Refusal(
-                    $"no post in {root} has a {trace}; it holds: {string.Join(", ", counts.Keys.Select(Word))}.");
+                throw new Refusal($"no post in {root} has a {TraceWords.Word(kind)}; it holds: {string.Join(", ", counts.Keys.Select(TraceWords.Word))}.");
             }
         }
-        throw new Refusal($"--trace {trace} is none of {string.Join(", ", TraceChoice.Preferred.Select(Word))}.");
+        return kinds;
     }
 
-    private static List<string> Notices(CaseIndex index, TraceKind kind, CoordinationResult result)
+    private static IEnumerable<string> LeftOut(CoordinationResult result)
     {
-        var notices = new List<string>();
-        string others = TraceChoice.Held(index.TraceCounts(), but: kind);
-        notices.Add($"Looked at one kind of trace only: {Word(kind)}." + (others.Length > 0 ? $" The material also holds: {others}." : ""));
         if (result.Loose.Count > 0)
         {
-            notices.Add(CoordinationNotes.Loose(result.Loose.Count) + ".");
+            yield return CoordinationNotes.Loose(result.Loose.Count) + ".";
         }
         if (result.Tests.Audience > 0)
         {
-            notices.Add(CoordinationNotes.Audience(result.Tests.Audience) + ".");
+            yield return CoordinationNotes.Audience(result.Tests.Audience) + ".";
         }
-        return notices;
     }
-
-    private static string Word(TraceKind kind) => TraceWords.Word(kind);
 }

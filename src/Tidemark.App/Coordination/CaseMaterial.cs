@@ -1,4 +1,3 @@
-using Tidemark.Detection.Coordination;
 using Tidemark.Evidence.Custody;
 using Tidemark.Evidence.Index;
 using Tidemark.Model;
@@ -40,7 +39,7 @@ internal static class CaseMaterial
     }
 
     /// <summary>The posts behind a result: those of its groups' members, and of pairs.</summary>
-    public static Func<int, UnixTime, ActingPost> Posts(CaseIndex index, CoordinationResult result)
+    public static Func<int, UnixTime, ActingPost> Posts(CaseIndex index, DescribedResult result)
     {
         var numbers = new HashSet<int>();
         foreach (int account in result.Edges.A.Concat(result.Edges.B).Distinct())

@@ -24,11 +24,10 @@ internal static class CoordinationReporting
     /// <summary>Larger networks are no picture: positions are not computed and the report shows the groups.</summary>
     private const int MostInPicture = Layout.MostByForces;
 
-    public static CoordinationReport Build(
-        ShareColumns shares, CoordinationResult result, MaterialFacts facts, IReadOnlyList<GroupProfile>? known = null)
+    public static CoordinationReport Build(DescribedResult result, MaterialFacts facts)
     {
-        IReadOnlyList<GroupProfile> profiles = known ?? GroupProfile.Of(result);
-        string Key(int account) => shares.Accounts.Text(account);
+        IReadOnlyList<GroupProfile> profiles = result.Profiles;
+        string Key(int account) => result.Account(account);
         return new CoordinationReport
         {
             Title = facts.Title,
@@ -36,10 +35,10 @@ internal static class CoordinationReporting
             Synthetic = facts.Planted is not null,
             Planted = facts.Planted ?? [],
             ToolVersion = Version,
-            Material = Material(shares, result.Index, facts),
-            Run = Recipe(shares, result.Options, facts),
-            Method = CoordinationMethod.Notes(result),
-            Network = Network(shares, result, facts),
+            Material = Material(result, facts),
+            Run = Recipe(result, facts),
+            Method = result.Method,
+            Network = Network(result, facts),
             Groups = [.. profiles.Select(p => new ReportGroup
             {
                 Id = p.Group.Number,
@@ -54,32 +53,32 @@ internal static class CoordinationReporting
                 Observed = p.Observed,
                 P = p.P,
                 Q = p.Q,
+                Whole = GroupWords.Whole(p.Whole, result.Options.Q),
                 Standing = GroupWords.Standing(p, Key),
                 InnocentExplanations = GroupWords.Innocent(p, Key),
                 WouldRefute = GroupWords.WouldRefute(p),
             })],
-            Control = CoordinationMethod.Control(result),
+            Control = result.Control,
             Windows = facts.Sweep is null ? [] : SweepReporting.Windows(facts.Sweep),
             // What was planted stands beside the power.
             WindowWords = facts.Sweep is null ? [] : [SweepReporting.HowToRead(facts.Sweep), SweepReporting.Warning(facts.Sweep)],
             Power = facts.Sweep is null ? null : SweepReporting.Power(facts.Sweep, result.Options.Window),
-            Timeline = CoordinationTimeline.Of(result, profiles),
-            TopObjects = TopObjects(shares, result, profiles),
-            Findings = Findings(shares, result, facts, profiles),
+            Timeline = CoordinationTimeline.Of(result),
+            TopObjects = TopObjects(result),
+            Findings = Findings(result, facts),
             Notices = facts.Notices,
             CompleteTables = facts.CompleteTables,
         };
     }
 
     /// <summary>One finding a group. Its id depends on what was asked and of what, not on when.</summary>
-    public static IReadOnlyList<Finding> Findings(
-        ShareColumns shares, CoordinationResult result, MaterialFacts facts, IReadOnlyList<GroupProfile> profiles)
+    public static IReadOnlyList<Finding> Findings(DescribedResult result, MaterialFacts facts)
     {
-        RunRecipe recipe = Recipe(shares, result.Options, facts);
+        RunRecipe recipe = Recipe(result, facts);
         string[] inputs = [.. facts.Sources.Select(s => s.Sha256).Distinct().Order(StringComparer.Ordinal)];
-        return [.. profiles.Select(p =>
+        return [.. result.Profiles.Select(p =>
         {
-            string[] subjects = [.. p.Group.Accounts.Select(shares.Accounts.Text)];
+            string[] subjects = [.. p.Group.Accounts.Select(result.Account)];
             return new Finding
             {
                 Id = IdOf(recipe, inputs, subjects),
@@ -89,11 +88,11 @@ internal static class CoordinationReporting
                 Seed = recipe.Seed,
                 Inputs = inputs,
                 Subjects = subjects,
-                Sentence = GroupWords.Sentence(p, shares.Kind, recipe.WindowSeconds),
-                Measures = Measures(p),
-                Null = new NullModel("largest of three: global rate, object curve, account rhythm", p.Expected, p.Observed, p.P, p.Q, result.Tests.Tests),
+                Sentence = GroupWords.Sentence(p, GroupWords.Objects([.. p.Objects.Select(o => result.Object(o).Kind)]), recipe.WindowSeconds, recipe.Q),
+                Measures = [.. Measures(p), .. result.Kinds.Count > 1 ? ByKind(result, p) : []],
+                Null = new NullModel(NullName(result), p.Expected, p.Observed, p.P, p.Q, result.Tests),
                 Evidence = Evidence(result, p, facts),
-                InnocentExplanations = [.. GroupWords.Innocent(p, shares.Accounts.Text).Select(i => i.Explanation)],
+                InnocentExplanations = [.. GroupWords.Innocent(p, result.Account).Select(i => i.Explanation)],
                 WouldRefute = GroupWords.WouldRefute(p),
             };
         })];
@@ -102,8 +101,9 @@ internal static class CoordinationReporting
     internal static string Version =>
         typeof(CoordinationReporting).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    private static CollectedMaterial Material(ShareColumns shares, ShareIndex index, MaterialFacts facts)
+    private static CollectedMaterial Material(DescribedResult result, MaterialFacts facts)
     {
+        ShareIndex index = result.Index;
         long from = long.MaxValue;
         long to = long.MinValue;
         for (int i = 0; i < index.Rows; i++)
@@ -115,23 +115,24 @@ internal static class CoordinationReporting
         return new CollectedMaterial
         {
             Sources = facts.Sources,
-            Posts = shares.Contents?.Count ?? index.Rows,
-            Accounts = shares.Accounts.Count,
-            Objects = shares.Objects.Count,
+            Posts = result.Sizes.Posts,
+            Accounts = result.Sizes.Accounts,
+            Objects = result.Sizes.Objects,
             From = index.Rows == 0 ? null : new UnixTime(from),
             To = index.Rows == 0 ? null : new UnixTime(to),
             ClockSeconds = ClockResolution.Of(index) / UnixTime.PerSecond,
         };
     }
 
-    private static RunRecipe Recipe(ShareColumns shares, CoordinationOptions options, MaterialFacts facts)
+    private static RunRecipe Recipe(DescribedResult result, MaterialFacts facts)
     {
+        CoordinationOptions options = result.Options;
         var all = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["window"] = Seconds(options.Window).ToString("0.#########", CultureInfo.InvariantCulture),
             ["min-weight"] = options.MinWeight.ToString(CultureInfo.InvariantCulture),
             ["q"] = options.Q.ToString(CultureInfo.InvariantCulture),
-            ["trace"] = shares.Kind.ToString().ToLowerInvariant(),
+            ["trace"] = TraceWords.Words(result.Kinds),
             ["control-runs"] = options.ControlRuns.ToString(CultureInfo.InvariantCulture),
         };
         foreach ((string name, string value) in facts.FurtherOptions)
@@ -141,11 +142,11 @@ internal static class CoordinationReporting
         return new RunRecipe
         {
             Command = facts.Command, Options = all, Seed = options.Seed, WindowSeconds = Seconds(options.Window), Q = options.Q,
-            MinWeight = options.MinWeight, Kind = shares.Kind,
+            MinWeight = options.MinWeight, Kind = result.Kinds[0], Kinds = result.Kinds.Count > 1 ? result.Kinds : [],
         };
     }
 
-    private static ReportNetwork Network(ShareColumns shares, CoordinationResult result, MaterialFacts facts)
+    private static ReportNetwork Network(DescribedResult result, MaterialFacts facts)
     {
         EdgeColumns edges = result.Edges;
         int[] accounts = [.. edges.A.Concat(edges.B).Distinct().OrderBy(a => result.Index.AccountRank[a])];
@@ -163,31 +164,36 @@ internal static class CoordinationReporting
             groupOf, result.Options.Seed);
         return new ReportNetwork(
             [.. accounts.Select((a, i) => new ReportNode(
-                shares.Accounts.Text(a), null, groupOf[i] == 0 ? null : groupOf[i], layout?.X[i] ?? 0, layout?.Y[i] ?? 0,
-                result.Index.AccountStart[a + 1] - result.Index.AccountStart[a], degree[i]))],
-            [.. Enumerable.Range(0, edges.Count).Select(e => Edge(shares, result, facts, e))]);
+                result.Account(a), null, groupOf[i] == 0 ? null : groupOf[i], layout?.X[i] ?? 0, layout?.Y[i] ?? 0,
+                result.Index.PostsOf(a), degree[i]))],
+            [.. Enumerable.Range(0, edges.Count).Select(e => Edge(result, facts, e))]);
     }
 
-    private static ReportEdge Edge(ShareColumns shares, CoordinationResult result, MaterialFacts facts, int e)
+    private static ReportEdge Edge(DescribedResult result, MaterialFacts facts, int e)
     {
         EdgeColumns edges = result.Edges;
+        IReadOnlyList<EdgeInKind> byKind = result.ByKind(e);
+        int most = Math.Max(1, Math.Clamp(RowsInAll / edges.Count, 1, RowsPerEdge) / result.Kinds.Count);
         return new ReportEdge
         {
-            A = shares.Accounts.Text(edges.A[e]),
-            B = shares.Accounts.Text(edges.B[e]),
+            A = result.Account(edges.A[e]),
+            B = result.Account(edges.B[e]),
             Weight = edges.Weight[e],
             MeanDeltaSeconds = edges.MeanDeltaSeconds(e),
             Expected = edges.Expected![e],
             P = edges.P![e],
             Q = edges.Q![e],
-            RowsInAll = edges.PairRows[e],
-            Rows = [.. PairRows.Of(result.Index, edges.A[e], edges.B[e], result.Options.Window).Take(Math.Clamp(RowsInAll / edges.Count, 1, RowsPerEdge))
-                .Select(pair => new CoActionRow
+            ByKind = byKind,
+            RowsInAll = byKind.Count == 0 ? edges.PairRows[e] : result.Rows(e).LongCount(),
+            Rows = [.. result.Rows(e).Select(pair => (Pair: pair, Object: result.Object(result.Index.ObjectOf[pair.RowA])))
+                // The rows of one kind must not push those of the others out.
+                .GroupBy(row => row.Object.Kind).SelectMany(rows => rows.Take(most))
+                .Select(row => new CoActionRow
                 {
-                    Kind = shares.Kind,
-                    Object = shares.Objects.Text(result.Index.ObjectOf[pair.RowA]),
-                    PostA = Post(pair.RowA),
-                    PostB = Post(pair.RowB),
+                    Kind = row.Object.Kind,
+                    Object = row.Object.Value,
+                    PostA = Post(row.Pair.RowA),
+                    PostB = Post(row.Pair.RowB),
                 })
                 .OrderBy(row => row.PostA.Time)],
         };
@@ -195,10 +201,10 @@ internal static class CoordinationReporting
         ActingPost Post(int row) => facts.Post(result.Index.Content[row], new UnixTime(result.Index.Time[row]));
     }
 
-    private static List<SharedObject> TopObjects(ShareColumns shares, CoordinationResult result, IReadOnlyList<GroupProfile> profiles)
+    private static List<SharedObject> TopObjects(DescribedResult result)
     {
         var groupsOf = new SortedDictionary<int, List<int>>();
-        foreach (GroupProfile profile in profiles)
+        foreach (GroupProfile profile in result.Profiles)
         {
             foreach (int o in profile.Objects)
             {
@@ -214,8 +220,9 @@ internal static class CoordinationReporting
             {
                 int[] rows = [.. Enumerable.Range(index.ObjectStart[g.Key], index.ObjectStart[g.Key + 1] - index.ObjectStart[g.Key])];
                 int[] inGroups = [.. rows.Where(r => g.Value.Contains(result.Groups.GroupOf[index.Account[r]]))];
+                (TraceKind kind, string value) = result.Object(g.Key);
                 return new SharedObject(
-                    shares.Kind, shares.Objects.Text(g.Key), rows.Length, rows.Select(r => index.Account[r]).Distinct().Count(),
+                    kind, value, rows.Length, rows.Select(r => index.Account[r]).Distinct().Count(),
                     inGroups.Length, inGroups.Select(r => index.Account[r]).Distinct().Count(), g.Value);
             })
             .OrderByDescending(o => o.GroupAccounts).ThenByDescending(o => o.GroupPosts).ThenBy(o => o.Value, StringComparer.Ordinal)
@@ -234,6 +241,9 @@ internal static class CoordinationReporting
             new("expected co-actions", p.Expected, "objects"),
             new("days", p.Days, "days"),
             new("exclusive objects", p.Exclusive, "1"),
+            new("group q", p.Whole.Q, "1"),
+            new("synchronised pairs at least", p.Whole.PairsAtLeast, "pairs"),
+            new("accounts with such a pair at least", p.Whole.AccountsAtLeast, "accounts"),
             new("stability", p.Stability.Share, "1"),
             new("accounts of the core", p.Stability.IsCore.Count(core => core), "accounts"),
         };
@@ -244,7 +254,30 @@ internal static class CoordinationReporting
         return measures;
     }
 
-    private static IReadOnlyList<EvidenceRef> Evidence(CoordinationResult result, GroupProfile profile, MaterialFacts facts)
+    /// <summary>What each of several kinds of trace contributes to a group.</summary>
+    private static IEnumerable<Measure> ByKind(DescribedResult result, GroupProfile profile)
+    {
+        int number = profile.Group.Number;
+        EdgeInKind[] kept = [.. Enumerable.Range(0, result.Edges.Count)
+            .Where(e => result.Groups.GroupOf[result.Edges.A[e]] == number && result.Groups.GroupOf[result.Edges.B[e]] == number)
+            .SelectMany(result.ByKind).Where(k => k.Kept)];
+        foreach (TraceKind kind in result.Kinds)
+        {
+            EdgeInKind[] mine = [.. kept.Where(k => k.Kind == kind)];
+            string word = TraceWords.Word(kind);
+            yield return new Measure($"pairs kept by {word}", mine.Length, "pairs");
+            yield return new Measure($"objects by {word}", profile.Objects.Count(o => result.Object(o).Kind == kind), "objects");
+            if (mine.Length > 0)
+            {
+                yield return new Measure($"largest q of a pair by {word}", mine.Max(k => k.Q), "1");
+            }
+        }
+    }
+
+    private static string NullName(DescribedResult result) => "largest of three: global rate, object curve, account rhythm"
+        + (result.Kinds.Count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"; best of {result.Kinds.Count} kinds of trace, p and q multiplied by their number"));
+
+    private static IReadOnlyList<EvidenceRef> Evidence(DescribedResult result, GroupProfile profile, MaterialFacts facts)
     {
         var members = new HashSet<int>(profile.Group.Accounts);
         return [.. profile.Objects

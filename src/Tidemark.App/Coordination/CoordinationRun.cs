@@ -36,7 +36,7 @@ internal sealed class CoordinationRun
         switch (call.Mode)
         {
             case CoordinationMode.Tested:
-                using (var progress = new Steps())
+                using (var progress = new DetectorSteps())
                 {
                     var detector = new CoordinationOptions
                     {
@@ -78,28 +78,5 @@ internal sealed class CoordinationRun
                 yield return pair;
             }
         }
-    }
-
-    /// <summary>The detector's steps as progress on a terminal.</summary>
-    private sealed class Steps : IDisposable
-    {
-        private Progress? _now;
-        private string? _doing;
-
-        public void Say(string doing, int done, int total)
-        {
-            lock (this)
-            {
-                if (doing != _doing)
-                {
-                    _now?.Dispose();
-                    _now = new Progress($"Testing: {doing}", "done", total);
-                    _doing = doing;
-                }
-                _now!.Report(done);
-            }
-        }
-
-        public void Dispose() => _now?.Dispose();
     }
 }

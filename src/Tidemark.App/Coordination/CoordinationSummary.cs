@@ -11,48 +11,37 @@ internal static class CoordinationSummary
 
     public static void Write(Stream to, CoordinationCall call, ShareMaterial material, CoordinationRun run, IReadOnlyList<string> notes, WindowSweepResult? sweep)
     {
-        using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, NewLine = "\n" });
-        json.WriteStartObject();
-        json.WriteString("command", "coordination");
-        json.WriteString("mode", ModeName(call.Mode));
-        Options(json, call);
-        Inputs(json, material);
-        json.WriteStartObject("rows");
-        json.WriteNumber("read", material.Shares.Count + material.Refused.Count);
-        json.WriteNumber("rejected", material.Refused.Count);
-        json.WriteNumber("repeated", run.Index.Duplicates);
-        json.WriteNumber("used", run.Index.Rows);
-        json.WriteEndObject();
-        json.WriteNumber("accounts", run.Index.Accounts);
-        json.WriteNumber("objects", run.Index.Objects);
-        Rejected(json, material.Refused);
-        Price(json, material.Shares, run.Price);
-        json.WriteNumber("edges", run.Edges.Count);
-        if (run.Groups is not null)
+        SummaryFile.Write(to, ModeName(call.Mode), call, material, notes, json =>
         {
-            json.WriteNumber("groups", run.Groups.All.Count);
-        }
-        if (run.Tested is not null)
-        {
-            Tests(json, run.Tested);
-        }
-        if (run.Tested is not null && !call.OnlyEdges)
-        {
-            GroupTable.Write(json, material.Shares, run.Profiles);
-        }
-        if (sweep is not null)
-        {
-            SweepOutput.Write(json, sweep);
-        }
-        json.WriteStartArray("notes");
-        foreach (string note in notes)
-        {
-            json.WriteStringValue(note);
-        }
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
-        to.Write("\n"u8);
+            json.WriteStartObject("rows");
+            json.WriteNumber("read", material.Shares.Count + material.Refused.Count);
+            json.WriteNumber("rejected", material.Refused.Count);
+            json.WriteNumber("repeated", run.Index.Duplicates);
+            json.WriteNumber("used", run.Index.Rows);
+            json.WriteEndObject();
+            json.WriteNumber("accounts", run.Index.Accounts);
+            json.WriteNumber("objects", run.Index.Objects);
+            Rejected(json, material.Refused);
+            Price(json, material.Shares, run.Price);
+            json.WriteNumber("edges", run.Edges.Count);
+            if (run.Groups is not null)
+            {
+                json.WriteNumber("groups", run.Groups.All.Count);
+            }
+            if (run.Tested is not null)
+            {
+                json.WriteNumber("groups_that_hold_as_a_whole", GroupTests.Of(run.Tested).Count(g => g.Q <= call.Q));
+                Tests(json, run.Tested);
+            }
+            if (run.Tested is not null && !call.OnlyEdges)
+            {
+                GroupTable.Write(json, material.Shares, run.Profiles);
+            }
+            if (sweep is not null)
+            {
+                SweepOutput.Write(json, sweep);
+            }
+        });
     }
 
     public static string ModeName(CoordinationMode mode) => mode switch
@@ -62,44 +51,6 @@ internal static class CoordinationSummary
         CoordinationMode.CooRTweet => "compat coortweet",
         _ => "compat cnt",
     };
-
-    internal static void Options(Utf8JsonWriter json, CoordinationCall call)
-    {
-        json.WriteStartObject("options");
-        if (call.Sweep != SweepWish.Alone)
-        {
-            json.WriteNumber("window_seconds", call.Window.Nanoseconds / 1e9);
-        }
-        json.WriteNumber("min_weight", call.MinWeight);
-        if (call.Mode == CoordinationMode.CooRTweet)
-        {
-            json.WriteNumber("min_participation", call.MinParticipation);
-        }
-        if (call.Mode == CoordinationMode.Tested)
-        {
-            json.WriteNumber("q", call.Q);
-        }
-        json.WriteNumber("seed", call.Seed);
-        json.WriteBoolean("keep_loops", call.KeepLoops);
-        json.WriteString("trace", call.Traces.Count == 0 ? TraceWords.Word(TraceKind.Object) : TraceWords.Words(call.Traces));
-        json.WriteEndObject();
-    }
-
-    internal static void Inputs(Utf8JsonWriter json, ShareMaterial material)
-    {
-        json.WriteStartArray("inputs");
-        foreach (ReadFile file in material.Files)
-        {
-            json.WriteStartObject();
-            json.WriteString("file", file.Name);
-            json.WriteString("sha256", file.Sha256);
-            json.WriteNumber("bytes", file.Bytes);
-            json.WriteNumber("rows", file.Rows);
-            json.WriteNumber("rejected", file.Refused);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
 
     internal static void Rejected(Utf8JsonWriter json, IReadOnlyList<Fault> rejected)
     {

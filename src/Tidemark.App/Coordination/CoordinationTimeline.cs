@@ -16,8 +16,9 @@ internal static class CoordinationTimeline
     /// </summary>
     private const long Edge = 100 * 86_400;
 
-    public static ActivityTimeline? Of(CoordinationResult result, IReadOnlyList<GroupProfile> profiles)
+    public static ActivityTimeline? Of(DescribedResult result)
     {
+        IReadOnlyList<GroupProfile> profiles = result.Profiles;
         ShareIndex index = result.Index;
         if (index.Rows == 0)
         {

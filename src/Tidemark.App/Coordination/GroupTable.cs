@@ -16,7 +16,8 @@ internal static class GroupTable
     {
         using var table = new CsvTable(
             to, "group", "accounts", "core", "fringe", "pairs", "density", "stable", "stability", "runs", "first", "last", "days",
-            "median_gap_seconds", "leader", "leader_first", "objects", "most_shared_object", "most_shared_by", "observed", "expected", "q");
+            "median_gap_seconds", "leader", "leader_first", "objects", "most_shared_object", "most_shared_by", "observed", "expected", "q",
+            "group_q", "pairs_at_least", "accounts_at_least");
         foreach (GroupProfile p in profiles)
         {
             table.Number((long)p.Group.Number);
@@ -40,6 +41,9 @@ internal static class GroupTable
             table.Number(p.Observed);
             table.Number(p.Expected);
             table.Number(p.Q);
+            table.Number(p.Whole.Q);
+            table.Number((long)p.Whole.PairsAtLeast);
+            table.Number((long)p.Whole.AccountsAtLeast);
             table.EndRow();
         }
     }
@@ -89,10 +93,20 @@ internal static class GroupTable
             json.WriteNumber("objects", p.Objects.Count);
             json.WriteString("most_shared_object", shares.Objects.Text(p.MostShared.Object));
             json.WriteNumber("most_shared_by", p.MostShared.Members);
+            Whole(json, p.Whole);
             json.WriteEndObject();
         }
         json.WriteEndArray();
         json.WriteBoolean("group_profiles_complete", profiles.Count <= MostInSummary);
+    }
+
+    /// <summary>The test of a group as a whole, as fields of an object.</summary>
+    internal static void Whole(Utf8JsonWriter json, GroupTest whole)
+    {
+        json.WriteNumber("pairs", whole.Pairs);
+        json.WriteNumber("group_q", whole.Q);
+        json.WriteNumber("pairs_at_least", whole.PairsAtLeast);
+        json.WriteNumber("accounts_at_least", whole.AccountsAtLeast);
     }
 
     private static int Core(GroupProfile p) => p.Stability.IsCore.Count(core => core);

@@ -61,12 +61,37 @@ internal static class GroupWords
         "Clocks or collection times in place of the times of posting.",
     ];
 
-    public static string Sentence(GroupProfile profile, TraceKind kind, double windowSeconds) => string.Create(CultureInfo.InvariantCulture,
-        $"{profile.Group.Accounts.Length} accounts were synchronised on {profile.Objects.Count} {Objects(kind)} between " +
+    public static string Sentence(GroupProfile profile, string objects, double windowSeconds, double q) => string.Create(CultureInfo.InvariantCulture,
+        $"{profile.Group.Accounts.Length} accounts were synchronised on {objects} between " +
         $"{Figures.Day(profile.First)} and {Figures.Day(profile.Last)}: {profile.Observed:N0} co-actions within {Figures.Window(windowSeconds)} " +
-        $"where the null models expect at most {Figures.Number(profile.Expected)} (largest q of a pair: {Figures.Probability(profile.Q)}). This is consistent with acting on a common " +
-                $"signal; it does not show who gave it, or that it was agreed.") + (profile.Stability.Stable ? "" : string.Create(CultureInfo.InvariantCulture,
+        $"where the null models expect at most {Figures.Number(profile.Expected)} (largest q of a pair: {Figures.Probability(profile.Q)}; q of the group: {Figures.Probability(profile.Whole.Q)}). This is consistent with acting on a common " +
+                $"signal; it does not show who gave it, or that it was agreed.") + (profile.Whole.Q <= q ? "" : string.Create(CultureInfo.InvariantCulture,
+        $" As a whole the group is not borne out at q = {q:R}, its choice accounted for; its pairs should be spoken of, not the group.")) + (profile.Stability.Stable ? "" : string.Create(CultureInfo.InvariantCulture,
         $" The group is not stable: it came out again in only {profile.Stability.Reappeared} of {profile.Stability.Runs} repetitions of the grouping; its pairs should be spoken of, not the group."));
+
+    /// <summary>What can be said of the group as a whole at a rate, with what the figure means.</summary>
+    public static GroupWhole Whole(GroupTest test, double q)
+    {
+        string pairs = Figures.Count(test.Pairs, "kept pair", "kept pairs");
+        string risk = string.Create(CultureInfo.InvariantCulture, $"{q * 100:0.######} %");
+        string words;
+        if (test.Q <= q)
+        {
+            string some = test.PairsAtLeast == test.Pairs ? $"all {Figures.Count(test.Pairs)} of its kept pairs" : $"at least {Figures.Count(test.PairsAtLeast)} of its {pairs}";
+            words = $"As a whole: {some} are synchronised more than the null models explain. The risk that one statement of this kind says too much, about any group, is at most {risk}, although the groups were chosen by looking; for half of the pairs it is {Figures.Probability(test.Q)} (group q).";
+        }
+        else
+        {
+            string vouched = test.PairsAtLeast == 0 ? "not even one of them can be vouched for" : $"no more than {Figures.Count(test.PairsAtLeast)} of them can be vouched for together";
+            words = $"As a whole this group is not borne out: its pairs were kept at a rate at which some are chance. That at least half of its {pairs} are none can be said of a group chosen by looking only at a risk of {Figures.Probability(test.Q)} (group q); at {risk}, {vouched}. Speak of single pairs, and look for other evidence.";
+        }
+        return new GroupWhole(test.Q, test.Q <= q, test.Pairs, test.PairsAtLeast, test.AccountsAtLeast, test.AccountsAtLeast == 0 ? words : words + string.Create(CultureInfo.InvariantCulture,
+            $" {test.AccountsAtLeast:N0} of its accounts each have a pair in it that would be kept alone under the strictest correction, for all pairs that could have met."));
+    }
+
+    /// <summary>How many groups hold as a whole, as a sentence.</summary>
+    public static string Hold(IReadOnlyList<GroupTest> tests, double q) => string.Create(CultureInfo.InvariantCulture,
+        $"As a whole at group q ≤ {q:R}: {tests.Count(t => t.Q <= q):N0} of {Figures.Count(tests.Count, "group", "groups")}.");
 
     /// <summary>How firmly the group holds together, for the report and the tables' readers.</summary>
     public static GroupStanding Standing(GroupProfile profile, Func<int, string> account)
@@ -88,6 +113,15 @@ internal static class GroupWords
         return new GroupStanding(s.Share, s.Runs, s.Stable, core, s.Stable
             ? $"The group is stable: {repeated}. {who}"
             : $"This group is not stable: only {repeated}. {why} Speak of its pairs, not of one group. {who}");
+    }
+
+    /// <summary>"12 links", or of several kinds "15 traces (12 links, 3 texts)".</summary>
+    /// <param name="kinds">The kind of each object.</param>
+    public static string Objects(IReadOnlyList<TraceKind> kinds)
+    {
+        string[] counts = [.. kinds.CountBy(kind => kind).OrderBy(kind => kind.Key)
+            .Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value} {Objects(kind.Key)}"))];
+        return counts.Length == 1 ? counts[0] : string.Create(CultureInfo.InvariantCulture, $"{kinds.Count} traces ({string.Join(", ", counts)})");
     }
 
     private static string Objects(TraceKind kind) => kind switch

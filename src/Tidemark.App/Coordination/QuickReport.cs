@@ -16,7 +16,7 @@ internal static class QuickReport
         params NamedFile[] further)
     {
         ShareColumns shares = material.Shares;
-        CoordinationReport report = CoordinationReporting.Build(shares, run.Tested!, new MaterialFacts
+        CoordinationReport report = CoordinationReporting.Build(DescribedResult.Of(shares, run.Tested!, run.Profiles), new MaterialFacts
         {
             Title = string.Join(", ", material.Files.Select(f => Path.GetFileName(f.Name))),
             Sources = Sources(material),
@@ -32,7 +32,7 @@ internal static class QuickReport
             ],
             Post = QuickPosts.Of(call, material, run.Tested!, cancel),
             Sweep = sweep,
-        }, run.Profiles);
+        });
         var options = new ReportOptions { ShowAccounts = call.ShowAccounts, PseudonymKey = Key(shares.Accounts) };
         to.Write(Encoding.UTF8.GetBytes(ReportHtml.Render(report, options)));
     }

@@ -14,6 +14,10 @@ internal static class SeveralTracesRun
         {
             throw new Refusal($"several kinds of trace are tested each on its own and then joined; {(call.Mode == CoordinationMode.Untested ? "--no-significance" : "--compat")} tests nothing. Name one kind.");
         }
+        if (call.Sweep != SweepWish.None)
+        {
+            throw new Refusal("--sweep looks at one kind of trace; name one, or leave it out.");
+        }
         IReadOnlyList<ShareMaterial> materials = ShareSources.Read(call, cancel);
         if (call.MinParticipation > 1)
         {
@@ -51,6 +55,7 @@ internal static class SeveralTracesRun
         {
             output.Write(CoordinationFiles.EdgesByTrace, to => SeveralTracesTables.ByTrace(to, materials, found));
             output.Write("accounts.csv", to => SeveralTracesTables.Accounts(to, materials, found));
+            output.Write("groups.csv", to => SeveralTracesTables.GroupsOf(to, found));
             if (call.Pairs)
             {
                 output.Write("pairs.csv", to => SeveralTracesTables.Pairs(to, materials, found, cancel));
@@ -109,6 +114,10 @@ internal static class SeveralTracesRun
                 $"  {TraceWords.Word(call.Traces[kind])}: {result.Index.Rows:N0} shares of {materials[kind].Shares.Objects.Count:N0} objects; {result.Edges.Count:N0} edges kept, {result.Groups.All.Count:N0} groups; control run with scrambled times: {result.Control.Sum(c => c.Edges):N0} edges."));
         }
         to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Kept by one kind or more: {found.Edges.Count:N0} edges, {found.Groups.All.Count:N0} groups."));
+        if (found.Groups.All.Count > 0)
+        {
+            to.WriteLine(GroupWords.Hold(GroupTests.Of(found), call.Q));
+        }
         foreach (var group in found.Groups.All.Take(call.ShowAccounts ? 10 : 0))
         {
             to.WriteLine(Plain.Text(string.Create(CultureInfo.InvariantCulture,

@@ -1,5 +1,6 @@
 using System.Text;
 using Tidemark.Detection.Coordination;
+using Tidemark.Detection.Graph;
 using Tidemark.Evidence.Sources;
 using Tidemark.Model;
 using Tidemark.Publishing.Tables;
@@ -56,6 +57,27 @@ internal static class SeveralTracesTables
             table.Number(found.Groups.GroupOf[a] > 0 ? found.Groups.GroupOf[a] : (long?)null);
             table.Number((long)edges[a]);
             table.Number(Posts(materials, found, a));
+            table.EndRow();
+        }
+    }
+
+    /// <summary>The groups of all kept pairs, each with its test as a whole; their figures by kind are in the kinds' reports.</summary>
+    public static void GroupsOf(Stream to, SeveralTraces found)
+    {
+        using var table = new CsvTable(to, "group", "accounts", "pairs", "density", "q", "group_q", "pairs_at_least", "accounts_at_least");
+        foreach (GroupTest test in GroupTests.Of(found))
+        {
+            AccountGroup group = found.Groups.All[test.Group - 1];
+            table.Number((long)group.Number);
+            table.Number((long)group.Accounts.Length);
+            table.Number((long)test.Pairs);
+            table.Number(group.Density);
+            table.Number(Enumerable.Range(0, found.Edges.Count)
+                .Where(e => found.Groups.GroupOf[found.Edges.A[e]] == group.Number && found.Groups.GroupOf[found.Edges.B[e]] == group.Number)
+                .Max(e => found.Edges.Q![e]));
+            table.Number(test.Q);
+            table.Number((long)test.PairsAtLeast);
+            table.Number((long)test.AccountsAtLeast);
             table.EndRow();
         }
     }

@@ -12,9 +12,6 @@ namespace Tidemark.App.Coordination;
 /// <summary>A sweep over windows on the screen, as sweep.csv, sweep.html, and in summary.json.</summary>
 internal static class SweepOutput
 {
-    /// <summary>All files a call of `tidemark coordination` may leave, so that none of an earlier call stays beside new ones.</summary>
-    private static readonly string[] Others = ["edges.csv", "accounts.csv", "groups.csv", "pairs.csv", "report.html"];
-
     /// <summary>The sweep alone: no window is searched for a result, so there are neither edges nor a report.</summary>
     public static int Alone(CoordinationCall call, ShareMaterial material, CancellationToken cancel)
     {
@@ -31,7 +28,7 @@ internal static class SweepOutput
         }
         Files(output, call, material, sweep, notes);
         output.Write("summary.json", to => Summary(to, call, material, sweep, notes));
-        output.Finish([.. Others, "rejected.csv"]);
+        output.Finish(CoordinationFiles.All);
         Say(Console.Out, sweep);
         foreach (string note in notes)
         {
@@ -170,26 +167,14 @@ internal static class SweepOutput
 
     private static void Summary(Stream to, CoordinationCall call, ShareMaterial material, WindowSweepResult sweep, IReadOnlyList<string> notes)
     {
-        using var json = new Utf8JsonWriter(to, new JsonWriterOptions { Indented = true, NewLine = "\n" });
-        json.WriteStartObject();
-        json.WriteString("command", "coordination");
-        json.WriteString("mode", "sweep");
-        CoordinationSummary.Options(json, call);
-        CoordinationSummary.Inputs(json, material);
-        json.WriteStartObject("rows");
-        json.WriteNumber("read", material.Shares.Count + material.Refused.Count);
-        json.WriteNumber("rejected", material.Refused.Count);
-        json.WriteEndObject();
-        CoordinationSummary.Rejected(json, material.Refused);
-        Write(json, sweep);
-        json.WriteStartArray("notes");
-        foreach (string note in notes)
+        SummaryFile.Write(to, "sweep", call, material, notes, json =>
         {
-            json.WriteStringValue(note);
-        }
-        json.WriteEndArray();
-        json.WriteEndObject();
-        json.Flush();
-        to.Write("\n"u8);
+            json.WriteStartObject("rows");
+            json.WriteNumber("read", material.Shares.Count + material.Refused.Count);
+            json.WriteNumber("rejected", material.Refused.Count);
+            json.WriteEndObject();
+            CoordinationSummary.Rejected(json, material.Refused);
+            Write(json, sweep);
+        });
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Tidemark.App.Coordination;
 using Tidemark.Casework;
 using Tidemark.Evidence.Custody;
 using Tidemark.Model;
@@ -21,7 +22,7 @@ internal static class CaseFindings
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         Put(detector + ".jsonl", stream => FindingLines.Write(report.Findings, stream));
         Put(NetworkFile.Name, stream => NetworkFile.Write(
-            NetworkFile.Of(report.Network, report.Run.Kind.ToString().ToLowerInvariant(),
+            NetworkFile.Of(report.Network, TraceWords.Word(report.Run.Kind),
                 "Pairs of accounts that were synchronised more often than three null models explain; who gave the signal, and whether anybody did, it does not say.",
                 [.. report.Material.Sources.Select(s => s.Sha256).Distinct().Order(StringComparer.Ordinal)]),
             stream));

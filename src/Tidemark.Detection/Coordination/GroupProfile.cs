@@ -5,7 +5,7 @@ namespace Tidemark.Detection.Coordination;
 
 /// <summary>
 /// What can be said of one group from its rows: when, how fast, on what, who comes first, and the figures that speak for and
-/// against each innocent explanation. Descriptive: nothing here is a test.
+/// against each innocent explanation. Descriptive: nothing here but <see cref="Whole"/> is a test.
 /// </summary>
 public sealed record GroupProfile
 {
@@ -21,7 +21,7 @@ public sealed record GroupProfile
     /// <summary>Objects on which at least two members joined by a kept edge were synchronous, ascending ids.</summary>
     public required IReadOnlyList<int> Objects { get; init; }
 
-    /// <summary>Rows (shares) of the members in all the material.</summary>
+    /// <summary>Posts of the members in all the material; one that leaves several traces counts once.</summary>
     public required long Shares { get; init; }
 
     /// <summary>Objects the members shared, synchronously or not.</summary>
@@ -44,6 +44,9 @@ public sealed record GroupProfile
 
     /// <summary>Largest q of the group's edges.</summary>
     public required double Q { get; init; }
+
+    /// <summary>What can be said of it as a whole. The one test here.</summary>
+    public required GroupTest Whole { get; init; }
 
     /// <summary>Share of <see cref="Objects"/> that nobody outside the group shared.</summary>
     public required double Exclusive { get; init; }
@@ -70,38 +73,55 @@ public sealed record GroupProfile
     public static IReadOnlyList<GroupProfile> Of(CoordinationResult result, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(result);
+        EdgeColumns edges = result.Edges;
         // The groups were found in all pairs that passed the tests, those that no group bore out among them.
         IReadOnlyList<GroupStability> stability = GroupStability.Of(
-            result.Index.AccountNames, [.. result.Edges.A, .. result.Loose.A], [.. result.Edges.B, .. result.Loose.B], result.Groups,
+            result.Index.AccountNames, [.. edges.A, .. result.Loose.A], [.. edges.B, .. result.Loose.B], result.Groups,
             result.Options.Seed, null, cancel);
-        var edgesOf = new List<int>[result.Groups.All.Count];
+        return Of(result.Index, edges, result.Groups, e => PairRows.Of(result.Index, edges.A[e], edges.B[e], result.Options.Window), stability, GroupTests.Of(result));
+    }
+
+    /// <summary>
+    /// The same of several kinds of trace. Objects and rows are those of the joined table; of a pair only the kinds that kept it count.
+    /// </summary>
+    public static IReadOnlyList<GroupProfile> Of(SeveralTraces found, JoinedTraces joined, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(found);
+        ArgumentNullException.ThrowIfNull(joined);
+        IReadOnlyList<GroupStability> stability = GroupStability.Of(
+            joined.Index.AccountNames, found.Edges.A, found.Edges.B, found.Groups, found.ByKind[0].Options.Seed, null, cancel);
+        return Of(joined.Index, found.Edges, found.Groups, e => found.RowsOf(e, joined), stability, GroupTests.Of(found));
+    }
+
+    private static GroupProfile[] Of(
+        ShareIndex index, EdgeColumns edges, Groups groups, Func<int, IEnumerable<PairRows.Pair>> rowsOf, IReadOnlyList<GroupStability> stability,
+        IReadOnlyList<GroupTest> whole)
+    {
+        var edgesOf = new List<int>[groups.All.Count];
         for (int g = 0; g < edgesOf.Length; g++)
         {
             edgesOf[g] = [];
         }
-        for (int e = 0; e < result.Edges.Count; e++)
+        for (int e = 0; e < edges.Count; e++)
         {
-            int group = result.Groups.GroupOf[result.Edges.A[e]];
-            if (group > 0 && group == result.Groups.GroupOf[result.Edges.B[e]])
+            int group = groups.GroupOf[edges.A[e]];
+            if (group > 0 && group == groups.GroupOf[edges.B[e]])
             {
                 edgesOf[group - 1].Add(e);
             }
         }
-        return [.. result.Groups.All.Select((g, i) => Of(result, g, edgesOf[g.Number - 1], stability[i]))];
+        return [.. groups.All.Select((g, i) => Of(index, edges, g, edgesOf[g.Number - 1], rowsOf, stability[i], whole[g.Number - 1]))];
     }
 
-    private static GroupProfile Of(CoordinationResult result, AccountGroup group, List<int> edges, GroupStability stability)
+    private static GroupProfile Of(
+        ShareIndex index, EdgeColumns columns, AccountGroup group, List<int> edges, Func<int, IEnumerable<PairRows.Pair>> rowsOf, GroupStability stability,
+        GroupTest whole)
     {
-        ShareIndex index = result.Index;
-        EdgeColumns columns = result.Edges;
         var rows = new SortedSet<int>();
-        foreach (int e in edges)
+        foreach (PairRows.Pair pair in edges.SelectMany(rowsOf))
         {
-            foreach (PairRows.Pair pair in PairRows.Of(index, columns.A[e], columns.B[e], result.Options.Window))
-            {
-                rows.Add(pair.RowA);
-                rows.Add(pair.RowB);
-            }
+            rows.Add(pair.RowA);
+            rows.Add(pair.RowB);
         }
         int[] objects = [.. rows.Select(r => index.ObjectOf[r]).Distinct()];
         var members = new HashSet<int>(group.Accounts);
@@ -135,7 +155,7 @@ public sealed record GroupProfile
             First = new UnixTime(rows.Min(r => index.Time[r])),
             Last = new UnixTime(rows.Max(r => index.Time[r])),
             Objects = objects,
-            Shares = all.LongCount(),
+            Shares = group.Accounts.Sum(a => (long)index.PostsOf(a)),
             ObjectsOfMembers = all.Select(r => index.ObjectOf[r]).Distinct().LongCount(),
             MedianTempoSeconds = gaps.Count == 0 ? null : (gaps[(gaps.Count - 1) / 2] + gaps[gaps.Count / 2]) / 2,
             Leads = [.. leads.OrderByDescending(l => l.Value).ThenBy(l => index.AccountRank[l.Key]).Select(l => (l.Key, l.Value))],
@@ -148,6 +168,7 @@ public sealed record GroupProfile
             CommonestMinute = (double)minutes.Max() / rows.Count,
             Days = days.Count,
             Stability = stability,
+            Whole = whole,
             MostShared = mostShared,
         };
     }

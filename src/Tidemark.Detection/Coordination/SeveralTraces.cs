@@ -88,6 +88,17 @@ public sealed class SeveralTraces
             Corrected(result.Tests.P[e], Kinds), Corrected(result.Tests.Q[e], Kinds), outcome);
     }
 
+    /// <summary>The pair rows of a kept pair in every kind that kept it, by kind; rows are those of the joined table.</summary>
+    /// <param name="edge">Place of the pair in <see cref="Edges"/>.</param>
+    /// <param name="joined">The same tables of shares, joined.</param>
+    public IEnumerable<PairRows.Pair> RowsOf(int edge, JoinedTraces joined)
+    {
+        ArgumentNullException.ThrowIfNull(joined);
+        (int a, int b) = (Edges.A[edge], Edges.B[edge]);
+        return PairRows.Of(joined.Index, a, b, ByKind[0].Options.Window)
+            .Where(pair => Kept(joined.PlaceOf(joined.Index.ObjectOf[pair.RowA])).Contains((a, b)));
+    }
+
     private Dictionary<(int, int), int>[]? _places;
     private HashSet<(int, int)>[]? _kept;
 

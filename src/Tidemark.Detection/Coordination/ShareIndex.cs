@@ -65,6 +65,17 @@ public sealed class ShareIndex
     /// <param name="accounts">The accounts, each once; they are put in order.</param>
     public int[] RankAmong(Span<int> accounts) => _rank ?? _accountNames.OrdinalRanks(accounts);
 
+    /// <summary>How many different posts an account has among the rows. O(its rows).</summary>
+    public int PostsOf(int account)
+    {
+        var posts = new HashSet<int>();
+        foreach (int row in AccountRows.AsSpan(AccountStart[account], AccountStart[account + 1] - AccountStart[account]))
+        {
+            posts.Add(Content[row]);
+        }
+        return posts.Count;
+    }
+
     /// <summary>Sorts the shares.</summary>
     /// <param name="shares">The shares; left as they are.</param>
     /// <param name="keepDuplicates">Keep rows alike in all four columns apart, as CooRTweet does.</param>

@@ -16,9 +16,9 @@ public static class NetworkFile
 
     private const double DiscRadius = 0.004;
 
-    /// <summary>The network of a report, of one kind of trace.</summary>
+    /// <summary>The network of a report; where several kinds of trace were looked at, an edge for each that kept the pair.</summary>
     /// <param name="network">The report's network.</param>
-    /// <param name="trace">Which kind of trace its edges are: "link", "text" …</param>
+    /// <param name="trace">Which kind of trace its edges are, where there is one: "link", "text" …</param>
     /// <param name="description">What an edge means and what it does not.</param>
     /// <param name="inputs">SHA-256 of each original it was found in, so that a retraction makes it stale.</param>
     public static Network Of(ReportNetwork network, string trace, string description, IReadOnlyList<string>? inputs = null)
@@ -30,10 +30,12 @@ public static class NetworkFile
             {
                 Group = n.Group ?? 0, X = n.X, Y = n.Y, Radius = DiscRadius, Posts = n.Posts,
             })],
-            [.. network.Edges.Select(e => new NetworkEdge(e.A, e.B, trace, e.Weight)
-            {
-                MeanDeltaSeconds = e.MeanDeltaSeconds, Expected = e.Expected, P = e.P, Q = e.Q,
-            })])
+            [.. network.Edges.SelectMany(e => e.ByKind.Count == 0
+                ? [new NetworkEdge(e.A, e.B, trace, e.Weight) { MeanDeltaSeconds = e.MeanDeltaSeconds, Expected = e.Expected, P = e.P, Q = e.Q }]
+                : e.ByKind.Where(k => k.Kept).Select(k => new NetworkEdge(e.A, e.B, k.Kind.ToString().ToLowerInvariant(), k.Weight)
+                {
+                    MeanDeltaSeconds = k.MeanDeltaSeconds ?? double.NaN, Expected = k.Expected ?? double.NaN, P = k.P, Q = k.Q,
+                }))])
         {
             Inputs = inputs ?? [],
         };

@@ -58,7 +58,8 @@ public static class BottomLine
     public static IReadOnlyList<string> MayBeWritten(ReportView view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        return [.. view.Report.Groups.Take(3).Select(group => Sentence(view, group))];
+        // What does not hold as a whole is not what somebody should quote first.
+        return [.. view.Report.Groups.OrderBy(group => group.Whole is { Holds: false }).Take(3).Select(group => Sentence(view, group))];
     }
 
     /// <summary>What a group's figures say, in one sentence with its limits.</summary>
@@ -74,7 +75,8 @@ public static class BottomLine
         return $"Between {Figures.Day(group.First)} and {Figures.Day(group.Last)}, {Figures.Count(group.Members.Count, "account", "accounts")} " +
             $"shared {Figures.Count(group.ObjectsShared, one, many)} within {Figures.Window(view.Report.Run.WindowSeconds)} of each other: " +
             $"{Figures.Number(group.Observed)} co-actions, where the null model expects {Figures.Number(group.Expected)} " +
-            $"(false-discovery rate q ≤ {Figures.Probability(group.Q)}). This is synchronised activity; it does not show who is behind it or why.";
+            $"(false-discovery rate q of a pair ≤ {Figures.Probability(group.Q)}{(group.Whole is { } whole ? $", group q {Figures.Probability(whole.Q)}" : "")}). " +
+            (group.Whole is { Holds: false } ? "As a whole the group is not borne out: single pairs may be spoken of. " : "") + "This is synchronised activity; it does not show who is behind it or why.";
     }
 
     private static List<string> Something(ReportView view)
@@ -90,10 +92,17 @@ public static class BottomLine
             $"{Figures.Count(accounts, "account", "accounts")} of {Figures.Count(report.Material.Accounts)} shared the same {view.ObjectWords.Many} " +
             $"within {Figures.Window(report.Run.WindowSeconds)} of each other {Figures.Count((long)observed)} times, where chance would give about {Figures.Number(expected)}. " +
             "Their timing is synchronised.",
-            $"Every pair kept has q ≤ {Figures.Number(report.Run.Q)} over {Figures.Count(tests, "pair", "pairs")} that could have met: about " +
+            $"Every pair kept has q ≤ {Figures.Number(report.Run.Q)} over {Figures.Count(tests, "pair", "pairs")} that could have met" +
+            (report.Run.Kinds.Count > 1 ? $" in the kind of trace with most, corrected for {report.Run.Kinds.Count} kinds: about " : ": about ") +
             $"{Figures.Number(report.Run.Q * report.Network.Edges.Count)} of the {Figures.Count(report.Network.Edges.Count, "pair", "pairs")} kept may be chance, " +
             "if the null model describes ordinary behaviour.",
         };
+        int tested = report.Groups.Count(g => g.Whole is not null), hold = report.Groups.Count(g => g.Whole is { Holds: true });
+        if (tested > 0)
+        {
+            sentences.Add($"That at least half of the pairs of a group are synchronised holds of {(hold == tested ? tested == 1 ? "the group" : $"all {Figures.Count(tested)} groups" : $"{Figures.Count(hold)} of {Figures.Count(tested, "group", "groups")}")} " +
+                $"at {Figures.Number(report.Run.Q)}, although they were chosen by looking (group q)." + (hold == tested ? "" : " Of the others single pairs may be spoken of, not the group."));
+        }
         if (report.Control.Runs.Count > 0 && report.Control.Runs.All(r => r.Edges == 0))
         {
             sentences.Add($"With the timing destroyed and everything else kept, the same method kept nothing in {Figures.Count(report.Control.Runs.Count, "control run", "control runs")}.");

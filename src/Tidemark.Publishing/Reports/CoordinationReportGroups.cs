@@ -35,14 +35,17 @@ public sealed record ReportGroup
     /// <summary>Co-actions (sum of edge weights) observed.</summary>
     public required double Observed { get; init; }
 
-    /// <summary>Largest p of the group's edges, or the p of a test of the group as a whole; null if neither is stated.</summary>
+    /// <summary>Largest p of the group's edges; null if it is not stated.</summary>
     public double? P { get; init; }
 
-    /// <summary>Largest q of the group's edges, or that of a test of the group as a whole.</summary>
+    /// <summary>Largest q of the group's edges.</summary>
     public required double Q { get; init; }
 
     /// <summary>How firmly the group holds together; null if it was not computed.</summary>
     public GroupStanding? Standing { get; init; }
+
+    /// <summary>What can be said of the group as a whole, its choice accounted for; null if it was not tested.</summary>
+    public GroupWhole? Whole { get; init; }
 
     /// <summary>One sentence, quotable with its limits; null to let the report word it from the figures.</summary>
     public string? Sentence { get; init; }
@@ -61,6 +64,15 @@ public sealed record ReportGroup
 /// <param name="Core">Keys of the accounts of its core; the others are its fringe.</param>
 /// <param name="InWords">The same as a sentence or two; a group that is not stable says so.</param>
 public sealed record GroupStanding(double Share, int Runs, bool Stable, IReadOnlyList<string> Core, string InWords);
+
+/// <summary>A group as a whole.</summary>
+/// <param name="Q">Smallest risk at which at least half of its kept pairs are said to be synchronised, for all groups at once.</param>
+/// <param name="Holds">Whether that risk is within the rate of the run.</param>
+/// <param name="Pairs">Its kept pairs.</param>
+/// <param name="PairsAtLeast">So many of them are synchronised, at the rate of the run.</param>
+/// <param name="AccountsAtLeast">So many of its accounts have such a pair, at the rate of the run.</param>
+/// <param name="InWords">The same as a sentence or two.</param>
+public sealed record GroupWhole(double Q, bool Holds, long Pairs, long PairsAtLeast, long AccountsAtLeast, string InWords);
 
 /// <summary>How often an account of a group acted first.</summary>
 /// <param name="Account">Its key.</param>

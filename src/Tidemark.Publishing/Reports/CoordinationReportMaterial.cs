@@ -104,6 +104,9 @@ public sealed record RunRecipe
     /// <summary>Smallest number of distinct objects an edge needs.</summary>
     public required long MinWeight { get; init; }
 
-    /// <summary>What two posts had to have in common.</summary>
+    /// <summary>What two posts had to have in common; of several kinds the first.</summary>
     public required TraceKind Kind { get; init; }
+
+    /// <summary>All kinds, where several were looked at, each on its own; otherwise empty.</summary>
+    public IReadOnlyList<TraceKind> Kinds { get; init; } = [];
 }

@@ -44,9 +44,22 @@ public sealed record ReportEdge
     /// <summary>The pair rows, in order of time; may be only the first of them.</summary>
     public IReadOnlyList<CoActionRow> Rows { get; init; } = [];
 
+    /// <summary>Where several kinds of trace were looked at: what each says of this pair, also where it did not keep it. Otherwise empty.</summary>
+    public IReadOnlyList<EdgeInKind> ByKind { get; init; } = [];
+
     /// <summary>How many pair rows there are in all; at least the number of <see cref="Rows"/>.</summary>
     public long RowsInAll { get; init; }
 }
+
+/// <summary>What one of several kinds of trace says of a pair.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Kept">Whether this kind kept the pair.</param>
+/// <param name="Weight">Distinct objects of this kind within the window.</param>
+/// <param name="MeanDeltaSeconds">Mean seconds apart over its rows; null without any.</param>
+/// <param name="Expected">What the null model expects; null where it was not asked, because the weight is below the minimum.</param>
+/// <param name="P">Corrected for the number of kinds.</param>
+/// <param name="Q">Corrected for the number of kinds.</param>
+public sealed record EdgeInKind(TraceKind Kind, bool Kept, long Weight, double? MeanDeltaSeconds, double? Expected, double P, double Q);
 
 /// <summary>One co-action: two posts by two accounts that leave the same trace within the window.</summary>
 public sealed record CoActionRow

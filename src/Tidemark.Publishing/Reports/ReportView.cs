@@ -166,7 +166,10 @@ public sealed class ReportView
     public ReportNode? Node(string account) => _nodes.GetValueOrDefault(account);
 
     /// <summary>What the objects of this run are called, for one and for many.</summary>
-    public (string One, string Many) ObjectWords => Report.Run.Kind switch
+    public (string One, string Many) ObjectWords => Report.Run.Kinds.Count > 1 ? ("trace", "traces") : KindWords(Report.Run.Kind);
+
+    /// <summary>What the objects of a kind are called, for one and for many.</summary>
+    public static (string One, string Many) KindWords(TraceKind kind) => kind switch
     {
         TraceKind.Link => ("link", "links"),
         TraceKind.Domain => ("domain", "domains"),

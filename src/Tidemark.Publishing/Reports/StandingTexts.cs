@@ -54,6 +54,7 @@ internal static class StandingTexts
         ("expected", "The number of co-actions the null model expects for these two accounts, given how active they are and how popular the objects were."),
         ("p", "How often chance alone, under the null model, would give at least this many."),
         ("q", "p corrected for the number of pairs tested: among all pairs with a q up to this one, the share expected to be chance."),
+        ("group q", "The risk of saying of any group whatever, also one chosen by looking, that at least half of its kept pairs are synchronised when fewer are."),
         ("group", "Accounts with many kept pairs among each other, found by the Leiden method in the network of kept pairs."),
         ("synchronised", "More often close in time than the null model allows. Nothing more."),
     ];

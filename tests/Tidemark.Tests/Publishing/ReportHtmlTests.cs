@@ -111,6 +111,20 @@ public sealed class ReportHtmlTests
     }
 
     [Fact]
+    public void A_group_that_does_not_hold_as_a_whole_says_so_wherever_it_is_told()
+    {
+        string html = ReportHtml.Render(SampleReport.Rich(), SampleReport.Veiled);
+        Assert.Contains("<p class=\"caution\">As a whole this group is not borne out at 1 %.</p>", html, StringComparison.Ordinal);
+        Assert.Matches(@"<p>As a whole: at least \d+ of its \d+ kept pairs are synchronised", html);
+        Assert.Contains("holds of 1 of 2 groups at 0.01, although they were chosen by looking (group q). Of the others single pairs", html, StringComparison.Ordinal);
+        Assert.Contains("0.03 (does not hold)", html, StringComparison.Ordinal);
+        // Once among the sentences that may be quoted, after those of groups that hold, and once in its own section.
+        Assert.Equal(3, html.Split("As a whole the group is not borne out: single pairs may be spoken of.").Length);
+        CoordinationReport turned = SampleReport.Rich() with { Groups = [.. SampleReport.Rich().Groups.Reverse()] };
+        Assert.DoesNotContain("not borne out", BottomLine.MayBeWritten(new ReportView(turned, SampleReport.Veiled))[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_failed_or_missing_control_run_stands_beside_the_bottom_line()
     {
         string failed = ReportHtml.Render(FailedControl(), SampleReport.Veiled);

@@ -192,6 +192,10 @@ internal static class SampleReport
         Observed = edges.Sum(e => e.Weight),
         P = edges.Max(e => e.P),
         Q = edges.Max(e => e.Q),
+        // The first holds as a whole, the others do not.
+        Whole = id == 1
+            ? new GroupWhole(2e-9, true, edges.Count, edges.Count - 1, members.Length, $"As a whole: at least {edges.Count - 1} of its {edges.Count} kept pairs are synchronised more than the null models explain.")
+            : new GroupWhole(0.03, false, edges.Count, 0, 0, "As a whole this group is not borne out at 1 %."),
         InnocentExplanations =
         [
             new("A newsroom that cross-posts on purpose.", ["The accounts share links of one host only."], ["No account names another one or a common owner.", "The order of the accounts changes from link to link."]),

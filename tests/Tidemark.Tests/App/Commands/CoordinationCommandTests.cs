@@ -24,6 +24,16 @@ public sealed class CoordinationCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("a weight is a number of pair rows: 3 shares against 2 make 6, and one object can carry a pair")]
+    [InlineData("rows alike in all columns count each")]
+    [InlineData("a partner with too few rows in pairs stays if the other side has enough")]
+    [InlineData("one pass")]
+    [InlineData("a → b and b → a can differ")]
+    [InlineData("the threshold is applied to each direction alone")]
+    public void Help_names_the_peers_peculiarities_that_compat_repeats(string peculiarity) =>
+        Assert.Contains(peculiarity, Cli.Run("coordination", "--help").Out, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("--window", "x")]
     [InlineData("--window", "-1")]
     [InlineData("--window", "0.0000000001")]

@@ -36,6 +36,9 @@ public sealed class SeveralTracesCommandTests : IDisposable
         string[] kinds = [.. Table(folder, "pairs.csv").Select(l => l[2].Split(':')[0]).Distinct().Order(StringComparer.Ordinal)];
         Assert.Contains("link", kinds);
         Assert.All(kinds, kind => Assert.Contains(kind, (string[])["link", "hashtag", "similar"]));
+        string[][] groups = Table(folder, "groups.csv");
+        Assert.All(groups, g => Assert.True(double.Parse(g[5], CultureInfo.InvariantCulture) <= 0.01 && int.Parse(g[6], CultureInfo.InvariantCulture) <= int.Parse(g[2], CultureInfo.InvariantCulture)));
+        Assert.Equal(Table(folder, "accounts.csv").Select(l => l[1]).Where(g => g.Length > 0).Distinct().Count(), groups.Length);
         string[] reported = [.. edges.SelectMany(e => e[..2]).Distinct().Order(StringComparer.Ordinal)];
         Assert.Equal(reported, Table(folder, "accounts.csv").Select(l => l[0]));
 
@@ -72,11 +75,89 @@ public sealed class SeveralTracesCommandTests : IDisposable
     [InlineData("Link,hashtag")]
     [InlineData("link,hashtag", "--no-significance")]
     [InlineData("link,hashtag", "--compat", "cnt")]
+    [InlineData("link,hashtag", "--sweep")]
     public void A_wrong_choice_of_kinds_ends_with_2_and_writes_nothing(string trace, params string[] options)
     {
         Cli call = Cli.Run(["coordination", Posts(), "--window", "60", "--out", Out("wrong"), "--trace", trace, .. options]);
         Assert.Equal(2, call.Exit);
         Assert.False(Directory.Exists(Out("wrong")));
+    }
+
+    [Fact]
+    public void A_case_keeps_what_each_kind_keeps_alone_at_its_share_of_q_with_the_evidence_apart()
+    {
+        string root = Case();
+        var alone = new HashSet<(string, string, string)>();
+        foreach (string kind in (string[])["link", "hashtag", "similar"])
+        {
+            Assert.Equal(0, Cli.Run("detect", root, "--trace", kind, "--q", (0.01 / 3).ToString("R", CultureInfo.InvariantCulture)).Exit);
+            alone.UnionWith(Network(root).Select(e => (e.A, e.B, e.Trace)));
+        }
+        Cli call = Cli.Run("detect", root, "--trace", "similar,link,hashtag");
+        Assert.True(call.Exit == 0, call.Error);
+        Assert.Contains("Looked at 3 kinds of trace, each on its own at q = 0.01 / 3: link, hashtag, similar.", call.Out, StringComparison.Ordinal);
+        Assert.NotEmpty(alone);
+        Assert.Equal(alone, Network(root).Select(e => (e.A, e.B, e.Trace)).ToHashSet());
+        Assert.All(Network(root), e => Assert.True(e.Q <= 0.01));
+
+        using var finding = JsonDocument.Parse(File.ReadLines(Path.Combine(root, "findings", "coordination.jsonl")).First());
+        JsonElement one = finding.RootElement;
+        Assert.Equal("link,hashtag,similar", one.GetProperty("options").GetProperty("trace").GetString());
+        var measures = one.GetProperty("measures").EnumerateArray().ToDictionary(m => m.GetProperty("name").GetString()!, m => m.GetProperty("value").GetDouble());
+        var members = one.GetProperty("subjects").EnumerateArray().Select(s => s.GetString()).ToHashSet();
+        foreach (string kind in (string[])["link", "hashtag", "similar"])
+        {
+            Assert.Equal(alone.Count(e => e.Item3 == kind && members.Contains(e.Item1) && members.Contains(e.Item2)), measures[$"pairs kept by {kind}"]);
+        }
+        Assert.Equal(measures["objects"], measures["objects by link"] + measures["objects by hashtag"] + measures["objects by similar"]);
+        Assert.True(measures["group q"] <= 0.01 && measures["pairs kept by link"] > 0);
+
+        string page = Path.Combine(_folder, "case.html");
+        Assert.Equal(0, Cli.Run("report", root, "--out", page, "--show-accounts").Exit);
+        string html = File.ReadAllText(page);
+        Assert.Contains("The figures above are those of the kind that keeps the pair best.", html, StringComparison.Ordinal);
+        Assert.Contains("Global-rate timing null, hashtag", html, StringComparison.Ordinal);
+        Assert.Contains("<span class=\"quiet\">link: </span>", html, StringComparison.Ordinal);
+        Assert.Contains("As a whole: ", html, StringComparison.Ordinal);
+
+        Assert.Equal(0, Cli.Run("export", root, "csv", "--out", Out("export")).Exit);
+        Assert.Equal(alone, Table(Out("export"), Edges).Select(l => (l[0], l[1], l[2])).ToHashSet());
+        Assert.Equal(0, Cli.Run("export", root, "gexf", "--out", Out("export.gexf")).Exit);
+        Assert.Equal(0, Cli.Run("export", root, "graphml", "--out", Out("export.graphml")).Exit);
+        Assert.Equal(0, Cli.Run("audit", root).Exit);
+    }
+
+    [Fact]
+    public void Of_a_pair_in_a_case_only_the_rows_of_kinds_that_kept_it_are_evidence()
+    {
+        string root = Case();
+        Assert.Equal(0, Cli.Run("detect", root, "--trace", "link,hashtag,text").Exit);
+        using var report = JsonDocument.Parse(File.ReadAllText(Path.Combine(root, "findings", "coordination.report.json")));
+        int rows = 0;
+        foreach (JsonElement edge in report.RootElement.GetProperty("report").GetProperty("network").GetProperty("edges").EnumerateArray())
+        {
+            var byKind = edge.GetProperty("by_kind").EnumerateArray().ToDictionary(k => k.GetProperty("kind").GetString()!, k => k);
+            Assert.Equal(["hashtag", "link", "text"], byKind.Keys.Order(StringComparer.Ordinal));
+            Assert.Contains(byKind.Values, k => k.GetProperty("kept").GetBoolean() && k.GetProperty("q").GetDouble() == edge.GetProperty("q").GetDouble());
+            foreach (IGrouping<string, JsonElement> kind in edge.GetProperty("rows").EnumerateArray().GroupBy(row => row.GetProperty("kind").GetString()!))
+            {
+                Assert.True(byKind[kind.Key].GetProperty("kept").GetBoolean());
+                Assert.Equal(byKind[kind.Key].GetProperty("weight").GetInt32(), kind.Select(row => row.GetProperty("object").GetString()).Distinct().Count());
+                rows += kind.Count();
+            }
+        }
+        Assert.True(rows > 0);
+    }
+
+    [Theory]
+    [InlineData("link,media", "has a media")]
+    [InlineData("link,nothing", "--trace is one or several of")]
+    [InlineData("link,hashtag", "--sweep looks at one kind", "--sweep")]
+    public void A_case_refuses_kinds_it_cannot_look_at(string trace, string why, params string[] options)
+    {
+        Cli call = Cli.Run(["detect", Case(), "--trace", trace, .. options]);
+        Assert.Equal(2, call.Exit);
+        Assert.Contains(why, call.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -146,6 +227,21 @@ public sealed class SeveralTracesCommandTests : IDisposable
             csv.Append(CultureInfo.InvariantCulture, $"{World.AccountName(share.Account)},{share.Seconds},\"{World.PostText(share)}\"\n");
         }
         return Saved(csv.ToString());
+    }
+
+    private string Case()
+    {
+        string root = Out("case");
+        Assert.Equal(0, Cli.Run("new", root).Exit);
+        Assert.Equal(0, Cli.Run("add", root, Posts()).Exit);
+        return root;
+    }
+
+    private static List<(string A, string B, string Trace, double Q)> Network(string root)
+    {
+        using var network = JsonDocument.Parse(File.ReadAllText(Path.Combine(root, "findings", "coordination.network.json")));
+        return [.. network.RootElement.GetProperty("edges").EnumerateArray().Select(e =>
+            (e.GetProperty("a").GetString()!, e.GetProperty("b").GetString()!, e.GetProperty("trace").GetString()!, e.GetProperty("q").GetDouble()))];
     }
 
     private string Saved(string text, string name = "posts.csv")

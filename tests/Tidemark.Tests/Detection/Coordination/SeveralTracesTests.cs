@@ -78,6 +78,60 @@ public sealed class SeveralTracesTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Groups_of_several_kinds_are_tested_and_described_by_what_each_kind_kept()
+    {
+        World world = WorldBuilder.Build(WorldOptions.Nasty(1) with { Planted = [new PlantedGroup(PlantedStyle.Seconds)] }, 31);
+        ShareColumns[] kinds = Kinds(world);
+        SeveralTraces found = Run(kinds, 60);
+        IReadOnlyList<GroupTest> tests = GroupTests.Of(found);
+        Assert.Equal(found.Groups.All.Count, tests.Count);
+        Assert.Contains(tests, t => t.Q <= 0.01 && t.AccountsAtLeast >= 11);
+        // Each kind alone, at its share, may claim no more of the same pairs than all together do.
+        int[] byBest = [.. Enumerable.Range(0, 3).Select(kind => GroupTests.AtLeast(
+            [[.. Enumerable.Range(0, found.Edges.Count).Where(e => found.BestKind[e] == kind).Select(e => found.Edges.P![e] / 3).Order()]],
+            [found.ByKind[kind].Tests.Tests], 0.01 / 3))];
+        Assert.Equal(byBest.Sum(), found.Groups.All.Count == 1 ? tests[0].PairsAtLeast : byBest.Sum());
+
+        Names posts = Posts(world);
+        ShareColumns[] shared = [.. kinds.Select(k => new ShareColumns
+        {
+            Account = k.Account, Object = k.Object, Content = k.Content, Time = k.Time, Count = k.Count, Accounts = k.Accounts, Objects = k.Objects, Contents = posts, Kind = k.Kind,
+        })];
+        JoinedTraces joined = JoinedTraces.Of(shared);
+        Assert.Equal(kinds.Sum(k => k.Count), joined.Index.Rows + joined.Index.Duplicates);
+        GroupProfile group = GroupProfile.Of(found, joined, TestContext.Current.CancellationToken)[0];
+        Assert.Equal(group.Objects.Count, group.Objects.Select(joined.Object).Distinct().Count());
+        Assert.Equal(
+            Enumerable.Range(0, found.Edges.Count).Where(e => found.Groups.GroupOf[found.Edges.A[e]] == 1 && found.Groups.GroupOf[found.Edges.B[e]] == 1)
+                .SelectMany(e => Enumerable.Range(0, 3).Where(k => found.Of(k, found.Edges.A[e], found.Edges.B[e]).Outcome == SeveralTraces.Outcome.Kept)
+                    .SelectMany(k => PairRows.Of(found.ByKind[k].Index, found.Edges.A[e], found.Edges.B[e], 60 * UnixTime.PerSecond)
+                        .Select(p => (kinds[k].Kind, kinds[k].Objects.Text(found.ByKind[k].Index.ObjectOf[p.RowA]))))).Distinct().Order(),
+            group.Objects.Select(joined.Object).Order());
+        // A post that leaves three traces is one post.
+        Assert.True(group.Shares <= group.Group.Accounts.Sum(a => kinds[0].Account.Take(kinds[0].Count).Count(x => x == a)));
+    }
+
+    [Fact]
+    public void A_kind_without_any_object_moves_no_other()
+    {
+        var accounts = new Names();
+        accounts.Intern("a");
+        var posts = new Names();
+        posts.Intern("p");
+        ShareColumns Table(TraceKind kind, params string[] objects)
+        {
+            var names = new Names();
+            int[] ids = [.. objects.Select(o => names.Intern(o))];
+            return new ShareColumns { Account = new int[ids.Length], Object = ids, Content = new int[ids.Length], Time = new long[ids.Length], Count = ids.Length, Accounts = accounts, Objects = names, Contents = posts, Kind = kind };
+        }
+        JoinedTraces joined = JoinedTraces.Of([Table(TraceKind.Media), Table(TraceKind.Link, "x", "y"), Table(TraceKind.Domain), Table(TraceKind.Text, "x"), Table(TraceKind.Reply)]);
+        Assert.Equal([1, 1, 3], Enumerable.Range(0, 3).Select(joined.PlaceOf));
+        Assert.Equal([(TraceKind.Link, "x"), (TraceKind.Link, "y"), (TraceKind.Text, "x")], Enumerable.Range(0, 3).Select(joined.Object));
+        Assert.Throws<ArgumentException>(() => JoinedTraces.Of([]));
+        Assert.Throws<ArgumentException>(() => JoinedTraces.Of([Table(TraceKind.Link), new ShareColumns { Account = [], Object = [], Content = [], Time = [], Count = 0, Accounts = accounts, Objects = new Names(), Contents = new Names() }]));
+    }
+
+    [Fact]
     public void Tables_with_names_of_their_own_are_a_bug_and_said_to_be_one()
     {
         World world = WorldBuilder.Build(WorldOptions.Nasty(0), 5);
@@ -99,6 +153,16 @@ public sealed class SeveralTracesTests(ITestOutputHelper output)
             With(links, TraceKind.Hashtag, (_, item) => string.Create(CultureInfo.InvariantCulture, $"topic {item / 2}"), world),
             With(links, TraceKind.Text, (_, item) => string.Create(CultureInfo.InvariantCulture, $"text {item}"), world),
         ];
+    }
+
+    private static Names Posts(World world)
+    {
+        var posts = new Names();
+        for (int row = 0; row < world.Shares.Count; row++)
+        {
+            posts.Intern(string.Create(CultureInfo.InvariantCulture, $"post {row}"));
+        }
+        return posts;
     }
 
     private static ShareColumns With(ShareColumns links, TraceKind kind, Func<int, int, string> name, World world)
