@@ -73,7 +73,7 @@ internal static class CoordinationMethod
             new NullExpectation
             {
                 Name = "Object-curve null" + of,
-                InWords = "Keeps each object's own burst. Given when one account shared it, the other is as likely to be in the window as the object's other sharers were; accounts suspected together with the pair are not counted among them. Asked only of pairs the first two did not explain.",
+                InWords = "Keeps each object's own burst. Given when one account shared it, the other is as likely to be in the window as the object's other sharers were; accounts suspected together with the pair are not counted among them. Asked only of pairs that the first two leave open; the others count as explained.",
                 Tests = tests.Tests, ObservedPairs = observed, Kept = KeptAlone(tests.CurveP, tests, result),
             },
         ];

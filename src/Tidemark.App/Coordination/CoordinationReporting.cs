@@ -55,7 +55,7 @@ internal static class CoordinationReporting
                 Q = p.Q,
                 Whole = GroupWords.Whole(p.Whole, result.Options.Q),
                 Standing = GroupWords.Standing(p, Key),
-                InnocentExplanations = GroupWords.Innocent(p, Key),
+                InnocentExplanations = GroupWords.Innocent(p),
                 WouldRefute = GroupWords.WouldRefute(p),
             })],
             Control = result.Control,
@@ -92,7 +92,7 @@ internal static class CoordinationReporting
                 Measures = [.. Measures(p), .. result.Kinds.Count > 1 ? ByKind(result, p) : []],
                 Null = new NullModel(NullName(result), p.Expected, p.Observed, p.P, p.Q, result.Tests),
                 Evidence = Evidence(result, p, facts),
-                InnocentExplanations = [.. GroupWords.Innocent(p, result.Account).Select(i => i.Explanation)],
+                InnocentExplanations = [.. GroupWords.Innocent(p).Select(i => i.Explanation)],
                 WouldRefute = GroupWords.WouldRefute(p),
             };
         })];
@@ -104,22 +104,19 @@ internal static class CoordinationReporting
     private static CollectedMaterial Material(DescribedResult result, MaterialFacts facts)
     {
         ShareIndex index = result.Index;
-        long from = long.MaxValue;
-        long to = long.MinValue;
-        for (int i = 0; i < index.Rows; i++)
-        {
-            long t = index.Time[i];
-            from = Math.Min(from, t);
-            to = Math.Max(to, t);
-        }
+        // The material's own period: posts without a trace of this kind belong to it.
+        IEnumerable<long> times = index.Time.Take(index.Rows);
+        UnixTime[] from = [.. facts.Sources.Where(s => s.From is not null).Select(s => s.From!.Value)];
+        UnixTime[] to = [.. facts.Sources.Where(s => s.To is not null).Select(s => s.To!.Value)];
         return new CollectedMaterial
         {
             Sources = facts.Sources,
             Posts = result.Sizes.Posts,
             Accounts = result.Sizes.Accounts,
             Objects = result.Sizes.Objects,
-            From = index.Rows == 0 ? null : new UnixTime(from),
-            To = index.Rows == 0 ? null : new UnixTime(to),
+            From = from.Length > 0 ? from.Min() : index.Rows == 0 ? null : new UnixTime(times.Min()),
+            To = to.Length > 0 ? to.Max() : index.Rows == 0 ? null : new UnixTime(times.Max()),
+            TakingPart = new TakingPart(index.Content.Take(index.Rows).Distinct().LongCount(), index.Account.Take(index.Rows).Distinct().LongCount()),
             ClockSeconds = ClockResolution.Of(index) / UnixTime.PerSecond,
         };
     }

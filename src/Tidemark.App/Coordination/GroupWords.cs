@@ -12,10 +12,11 @@ namespace Tidemark.App.Coordination;
 /// </summary>
 internal static class GroupWords
 {
-    public static IReadOnlyList<InnocentExplanation> Innocent(GroupProfile profile, Func<int, string> account)
+    public static IReadOnlyList<InnocentExplanation> Innocent(GroupProfile profile)
     {
         int objects = profile.Objects.Count;
-        (int leader, int led) = profile.Leads[0];
+        // By no name: a sentence is read apart from the table that says who, and a quick reader takes "first" for "leader".
+        int led = profile.Leads[0].Objects;
         double leaderShare = (double)led / objects;
         return
         [
@@ -23,7 +24,7 @@ internal static class GroupWords
                 "The accounts follow the same source, some with alerts, and repeat it on their own.",
                 Some(
                     (profile.OthersFirst >= 0.3, $"On {Percent(profile.OthersFirst)} of the {objects} objects somebody outside the group acted before every member."),
-                    (leaderShare >= 0.5, $"{account(leader)} acted first on {Percent(leaderShare)} of the objects: the others may follow it.")),
+                    (leaderShare >= 0.5, $"One member acted first on {Percent(leaderShare)} of the objects: the others may follow it as readers do.")),
                 Some(
                     (profile.OthersFirst < 0.1, $"Nobody outside the group acted before the members on {Percent(1 - profile.OthersFirst)} of the objects."),
                     (leaderShare < 0.5 && profile.Leads.Count > 1, $"{profile.Leads.Count} different members acted first on at least one object; none on more than {Percent(leaderShare)}."))),
@@ -45,11 +46,11 @@ internal static class GroupWords
                 "The accounts belong to one house (a newsroom, a campaign, a company) that posts to all of them openly and on purpose.",
                 Some((profile.MedianTempoSeconds is <= 5,
                     $"The median gap between two members is {Seconds(profile.MedianTempoSeconds)}: consistent with one program or one person posting to all.")),
-                ["Shares alone cannot test this: look at the accounts' own descriptions."]),
+                [], "Look at the accounts' own descriptions and at who runs them openly."),
             new InnocentExplanation(
                 "A feed or wire service is syndicated automatically by independent sites.",
                 Some((profile.Exclusive >= 0.5, "Most of the objects are shared within the group only, as a wire's items would be.")),
-                ["Shares alone cannot test this: look for a credit or a common publisher."]),
+                [], "Look for a credit or a common publisher."),
         ];
     }
 
@@ -62,7 +63,7 @@ internal static class GroupWords
     ];
 
     public static string Sentence(GroupProfile profile, string objects, double windowSeconds, double q) => string.Create(CultureInfo.InvariantCulture,
-        $"{profile.Group.Accounts.Length} accounts were synchronised on {objects} between " +
+        $"{profile.Group.Accounts.Length:N0} accounts were synchronised on {objects} between " +
         $"{Figures.Day(profile.First)} and {Figures.Day(profile.Last)}: {profile.Observed:N0} co-actions within {Figures.Window(windowSeconds)} " +
         $"where the null models expect at most {Figures.Number(profile.Expected)} (largest q of a pair: {Figures.Probability(profile.Q)}; q of the group: {Figures.Probability(profile.Whole.Q)}). This is consistent with acting on a common " +
                 $"signal; it does not show who gave it, or that it was agreed.") + (profile.Whole.Q <= q ? "" : string.Create(CultureInfo.InvariantCulture,
@@ -120,8 +121,8 @@ internal static class GroupWords
     public static string Objects(IReadOnlyList<TraceKind> kinds)
     {
         string[] counts = [.. kinds.CountBy(kind => kind).OrderBy(kind => kind.Key)
-            .Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value} {Objects(kind.Key)}"))];
-        return counts.Length == 1 ? counts[0] : string.Create(CultureInfo.InvariantCulture, $"{kinds.Count} traces ({string.Join(", ", counts)})");
+            .Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value:N0} {Objects(kind.Key)}"))];
+        return counts.Length == 1 ? counts[0] : string.Create(CultureInfo.InvariantCulture, $"{kinds.Count:N0} traces ({string.Join(", ", counts)})");
     }
 
     private static string Objects(TraceKind kind) => kind switch

@@ -121,7 +121,7 @@ internal static class NetworkPicture
         ["Account", "Account", $"#Shared {view.ObjectWords.Many}", "#Expected", "#Mean seconds apart", "#p", "#q"],
         [.. edges.Take(view.Options.RowsPerTable).Select(e => (IReadOnlyList<string>)
         [
-            .. view.Ordered([e.A, e.B]).Select(view.Name), Figures.Count(e.Weight), Figures.Number(e.Expected), Figures.Seconds(e.MeanDeltaSeconds),
+            .. view.Ordered([e.A, e.B]).Select(view.Name), Figures.Count(e.Weight), Figures.Number(e.Expected), Figures.MeanSeconds(e.MeanDeltaSeconds, view.Report.Material.ClockSeconds),
             Figures.Probability(e.P), Figures.Probability(e.Q),
         ])],
         edges.Length)

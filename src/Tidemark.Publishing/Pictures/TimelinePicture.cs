@@ -34,8 +34,8 @@ internal static class TimelinePicture
         string unit = $"posts per {Bin(bin)}";
         string title = $"Posts over time (UTC), {unit}";
         string description = (groups.Length == 0
-                ? "Everybody's posts over the time of the material."
-                : "Everybody's posts above, each group's below, on one time axis; each has its own scale.")
+                ? "Everybody's posts that took part in the tests, over time."
+                : "Everybody's posts that took part in the tests above, each group's below, on one time axis; each has its own scale.")
             + (groups.Length > MostGroups ? $" Drawn are the first {MostGroups} of {groups.Length} groups." : "");
         double height = Top + panels.Select((_, i) => PanelHeight(i) + 26).Sum() + 14;
         Svg svg = Image("timeline", title, description, Width, height);

@@ -89,8 +89,8 @@ public static class BottomLine
         long tests = report.Method.Nulls.Count > 0 ? report.Method.Nulls.Max(n => n.Tests) : 0;
         var sentences = new List<string>
         {
-            $"{Figures.Count(accounts, "account", "accounts")} of {Figures.Count(report.Material.Accounts)} shared the same {view.ObjectWords.Many} " +
-            $"within {Figures.Window(report.Run.WindowSeconds)} of each other {Figures.Count((long)observed)} times, where chance would give about {Figures.Number(expected)}. " +
+            $"{Figures.Count(accounts, "account", "accounts")} of {Figures.Count(Accounts(report))} {(report.Material.TakingPart is null ? "" : $"that shared any {view.ObjectWords.One} ")}shared the same {view.ObjectWords.Many} " +
+            $"within {Figures.Window(report.Run.WindowSeconds)} of each other {Figures.Count((long)observed)} times, where the most generous null models expect at most {Figures.Number(expected)}. " +
             "Their timing is synchronised.",
             $"Every pair kept has q ≤ {Figures.Number(report.Run.Q)} over {Figures.Count(tests, "pair", "pairs")} that could have met" +
             (report.Run.Kinds.Count > 1 ? $" in the kind of trace with most, corrected for {report.Run.Kinds.Count} kinds: about " : ": about ") +
@@ -112,14 +112,16 @@ public static class BottomLine
         return sentences;
     }
 
+    private static long Accounts(CoordinationReport report) => report.Material.TakingPart?.Accounts ?? report.Material.Accounts;
+
     private static List<string> Nothing(ReportView view)
     {
         CoordinationReport report = view.Report;
         long tests = report.Method.Nulls.Count > 0 ? report.Method.Nulls.Max(n => n.Tests) : 0;
         return
         [
-            $"{Figures.Count(tests, "pair", "pairs")} of accounts that could have met were tested among {Figures.Count(report.Material.Accounts, "account", "accounts")} and " +
-            $"{Figures.Count(report.Material.Posts, "post", "posts")}. No pair shared the same {view.ObjectWords.Many} within {Figures.Window(report.Run.WindowSeconds)} " +
+            $"{Figures.Count(tests, "pair", "pairs")} of accounts that could have met were tested among {Figures.Count(Accounts(report), "account", "accounts")} and " +
+            $"{Figures.Count(report.Material.TakingPart?.Posts ?? report.Material.Posts, "post", "posts")}{(report.Material.TakingPart is null ? "" : $" with a {view.ObjectWords.One}")}. No pair shared the same {view.ObjectWords.Many} within {Figures.Window(report.Run.WindowSeconds)} " +
             $"more often than the null model allows at a false-discovery rate of {Figures.Number(report.Run.Q)}.",
             "That is not proof of absence. " + (report.Power is { Points.Count: > 0 } power
                 ? "Of groups planted into material of this size, this search found: " + string.Join("; ", power.Points.Take(5).Select(p =>

@@ -83,7 +83,9 @@ public sealed record GroupLead(string Account, long Objects);
 /// <param name="Explanation">What it is, as a sentence.</param>
 /// <param name="SignsFor">What in the material is consistent with it.</param>
 /// <param name="SignsAgainst">What in the material is hard to square with it.</param>
-public sealed record InnocentExplanation(string Explanation, IReadOnlyList<string> SignsFor, IReadOnlyList<string> SignsAgainst);
+/// <param name="NotTestable">Why the material cannot tell, and where to look instead; null where it can.</param>
+public sealed record InnocentExplanation(
+    string Explanation, IReadOnlyList<string> SignsFor, IReadOnlyList<string> SignsAgainst, string? NotTestable = null);
 
 /// <summary>Posts over time in equal bins.</summary>
 /// <param name="Start">Beginning of the first bin.</param>

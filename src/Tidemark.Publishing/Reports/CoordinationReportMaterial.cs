@@ -23,11 +23,19 @@ public sealed record CollectedMaterial
     /// <summary>Latest time in the material.</summary>
     public UnixTime? To { get; init; }
 
+    /// <summary>Those posts that left a trace of the kind looked at, and their accounts: only they took part in the tests. Null where it is not known.</summary>
+    public TakingPart? TakingPart { get; init; }
+
     /// <summary>
     /// Resolution of the clocks in seconds (60: times are given to the minute). Seconds apart below it mean nothing.
     /// </summary>
     public double ClockSeconds { get; init; }
 }
+
+/// <summary>What took part in the tests.</summary>
+/// <param name="Posts">Distinct posts with a trace of the kind looked at.</param>
+/// <param name="Accounts">Their accounts.</param>
+public sealed record TakingPart(long Posts, long Accounts);
 
 /// <summary>One original as it came in.</summary>
 public sealed record CollectedSource

@@ -70,6 +70,10 @@ public static class Figures
             : $"{Number(seconds)} {(seconds == 1 ? "second" : "seconds")}";
     }
 
+    /// <summary>A mean of seconds apart by clocks that are read to so many seconds: below their step nothing is known.</summary>
+    public static string MeanSeconds(double seconds, double clock) =>
+        clock <= 1 ? Seconds(seconds) : seconds < clock ? $"under {Number(clock)}" : Seconds(Math.Round(seconds));
+
     /// <summary>Seconds between two acts, in a table: as many decimals as they have, at most three.</summary>
     public static string Seconds(double seconds) => Math.Round(seconds, 3).ToString("#,0.###", CultureInfo.InvariantCulture);
 

@@ -81,7 +81,7 @@ public static partial class Shown
         }
         text = Scheme().Replace(text, found => found.Groups[1].Value.Replace("tt", "xx", StringComparison.Ordinal)
             .Replace("TT", "XX", StringComparison.Ordinal) + "[:]" + found.Groups[2].Value);
-        return Host().Replace(text, found => found.Value.Replace("[.]", ".", StringComparison.Ordinal).Replace(".", "[.]", StringComparison.Ordinal));
+        return Host().Replace(text, found => FileName().IsMatch(found.Value) ? found.Value : found.Value.Replace("[.]", ".", StringComparison.Ordinal).Replace(".", "[.]", StringComparison.Ordinal));
     }
 
     /// <summary>Controls, format characters (zero width, direction, tags), separators of lines, lone surrogates, blanks that hide.</summary>
@@ -116,6 +116,10 @@ public static partial class Shown
 
     [GeneratedRegex("""\b([a-z][a-z0-9+.\-]{1,20}):(//)""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Scheme();
+
+    // Endings of files that are no top-level domains (the root zone has none of them).
+    [GeneratedRegex("""\.(?:csv|tsv|json|jsonl|ndjson|gz|zst|txt|html?|xlsx?|eml|mbox)$""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex FileName();
 
     // A dot between a label and a label that begins with a letter: hosts, and harmlessly "end.Begin".
     [GeneratedRegex("""[\p{L}\p{N}_\-]{1,63}(?:\.[\p{L}\p{N}_\-]{1,63}){0,30}\.\p{L}[\p{L}\p{N}\-]{1,62}""", RegexOptions.CultureInvariant)]

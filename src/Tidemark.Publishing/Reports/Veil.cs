@@ -48,9 +48,25 @@ internal sealed partial class Veil
         });
     }
 
-    // An id like "4711" or a handle like "news" is a word too; only what looks like an id is replaced outside mentions and links.
+    // An id like "4711" or a handle like "news" is a word too; only what looks like an id or a handle is replaced outside mentions and links.
     private static bool Telling(string token) =>
-        token.Length >= 6 && (token.Any(char.IsAsciiDigit) || token.Contains('_', StringComparison.Ordinal));
+        token.Length >= 6 && (token.Length >= LongestWord || token.Any(char.IsAsciiDigit) || token.Contains('_', StringComparison.Ordinal) || HumpedName(token));
+
+    /// <summary>A capital behind a small letter, as in "HarbourWatch": no language writes its words so.</summary>
+    private static bool HumpedName(string token)
+    {
+        for (int i = 1; i < token.Length; i++)
+        {
+            if (char.IsUpper(token[i]) && char.IsLower(token[i - 1]))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// <summary>Single words of ordinary speech are seldom as long as this.</summary>
+    private const int LongestWord = 14;
 
     [GeneratedRegex("""[@＠]([\p{L}\p{N}_][\p{L}\p{N}_.\-]*)(?:@[\p{L}\p{N}_.\-]+)?""", RegexOptions.CultureInvariant)]
     private static partial Regex Mention();

@@ -49,6 +49,17 @@ public sealed class PseudonymsTests
         Assert.Equal($"hello @{handle}", new ReportView(report, SampleReport.Open).Text($"hello @{handle}"));
     }
 
+    [Theory]
+    [InlineData("HarbourWatch", "today HarbourWatch said so", true)]
+    [InlineData("harbourmasterofthenorth", "by harbourmasterofthenorth.", true)]
+    [InlineData("harbour", "the harbour is open", false)]
+    [InlineData("north_pier", "by north_pier", true)]
+    public void A_handle_of_letters_alone_is_taken_out_where_it_cannot_be_a_word(string handle, string text, bool hidden)
+    {
+        var veil = new Veil([(handle, "Account 7")]);
+        Assert.Equal(hidden ? text.Replace(handle, "Account 7", StringComparison.Ordinal) : text, veil.Over(text));
+    }
+
     [Fact]
     public void A_long_text_never_keeps_half_a_name()
     {
