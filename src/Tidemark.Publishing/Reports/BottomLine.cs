@@ -100,7 +100,7 @@ public static class BottomLine
         int tested = report.Groups.Count(g => g.Whole is not null), hold = report.Groups.Count(g => g.Whole is { Holds: true });
         if (tested > 0)
         {
-            sentences.Add($"That at least half of the pairs of a group are synchronised holds of {(hold == tested ? tested == 1 ? "the group" : $"all {Figures.Count(tested)} groups" : $"{Figures.Count(hold)} of {Figures.Count(tested, "group", "groups")}")} " +
+            sentences.Add($"That at least half of the pairs of a group are synchronised holds of {(hold == tested ? tested == 1 ? "the group" : tested == 2 ? "both groups" : $"all {Figures.Count(tested)} groups" : $"{Figures.Count(hold)} of {Figures.Count(tested, "group", "groups")}")} " +
                 $"at {Figures.Number(report.Run.Q)}, although they were chosen by looking (group q)." + (hold == tested ? "" : " Of the others single pairs may be spoken of, not the group."));
         }
         if (report.Control.Runs.Count > 0 && report.Control.Runs.All(r => r.Edges == 0))
