@@ -19,6 +19,10 @@ internal static class ClockTick
             foreach (long time in index.Time.AsSpan(0, index.Rows))
             {
                 odd += time % unit != 0 ? 1 : 0;
+                if (odd * 50 > index.Rows)
+                {
+                    break;
+                }
             }
             if (odd * 50 <= index.Rows)
             {

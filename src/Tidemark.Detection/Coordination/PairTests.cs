@@ -50,4 +50,10 @@ public sealed class PairTests
 
     /// <summary>Places of the kept candidates, ascending.</summary>
     public required int[] Kept { get; init; }
+
+    /// <summary>Where no pair had the minimum weight.</summary>
+    internal static PairTests None(long tests) => new()
+    {
+        Expected = [], RateP = [], RhythmP = [], CurveP = [], P = [], Q = [], SharedObjects = [], FromSource = [], Audience = 0, Tests = tests, Kept = [],
+    };
 }

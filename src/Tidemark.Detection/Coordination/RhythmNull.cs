@@ -54,7 +54,7 @@ internal sealed class RhythmNull
         long sameNear = 0;
         long sameAll = 0;
         int trials = 0;
-        foreach (SharedObjects.Runs runs in shared.Found)
+        foreach (ref readonly SharedObjects.Runs runs in shared.Found)
         {
             long within = shared.Within(runs, _horizon);
             if (within > 0)
@@ -76,7 +76,18 @@ internal sealed class RhythmNull
         int high = 0;
         foreach (long t in a)
         {
-            Distance.Advance(b, t, distance, ref low, ref high);
+            // Times end before the clock's range does; clamped, the sums cannot wrap.
+            long least = t < long.MinValue + distance ? long.MinValue : t - distance;
+            long most = t > long.MaxValue - distance ? long.MaxValue : t + distance;
+            while (low < b.Length && b[low] < least)
+            {
+                low++;
+            }
+            high = Math.Max(high, low);
+            while (high < b.Length && b[high] <= most)
+            {
+                high++;
+            }
             count += high - low;
         }
         return count;

@@ -22,9 +22,6 @@ namespace Tidemark.Detection.Coordination;
 /// </remarks>
 public static class Significance
 {
-    /// <summary>A pair explained this well by one null is not put to the costliest one: it cannot be kept.</summary>
-    private const double Explained = 1e-3;
-
     /// <summary>Tests the candidates.</summary>
     /// <param name="index">All shares, without duplicates.</param>
     /// <param name="candidates">Pairs with at least the minimum weight; all other pairs count as tested with p = 1.</param>
@@ -38,6 +35,10 @@ public static class Significance
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(candidates);
         ArgumentNullException.ThrowIfNull(options);
+        if (candidates.Count == 0)
+        {
+            return PairTests.None(CouldHaveMet(index, PooledRates.SharerPairsOf(index)));
+        }
         PooledRates rates = PooledRates.Of(index, options.Window);
         var rhythm = new RhythmNull(index, options.Window, options.Horizon);
         for (int e = 0; e < candidates.Count; e++)
@@ -46,7 +47,7 @@ public static class Significance
             rhythm.Prepare(candidates.B[e]);
         }
         var test = new Run(index, candidates, options, rates, rhythm);
-        long tests = Math.Max(candidates.Count, CouldHaveMet(index, rates));
+        long tests = Math.Max(candidates.Count, CouldHaveMet(index, rates.SharerPairs));
         test.AskRateAndRhythm(progress, cancel);
         test.AskCurve(tests, cancel);
         test.AskSourcesAgain(tests, cancel);
@@ -54,14 +55,14 @@ public static class Significance
     }
 
     /// <summary>Pairs with an object in common, from above: no more than all pairs of sharers, and than all pairs of active accounts.</summary>
-    private static long CouldHaveMet(ShareIndex index, PooledRates rates)
+    private static long CouldHaveMet(ShareIndex index, double sharerPairs)
     {
         double active = 0;
         for (int a = 0; a < index.Accounts; a++)
         {
             active += index.AccountStart[a + 1] > index.AccountStart[a] ? 1 : 0;
         }
-        return (long)Math.Min(rates.SharerPairs, active * (active - 1) / 2);
+        return (long)Math.Min(sharerPairs, active * (active - 1) / 2);
     }
 
     private sealed class Run(
@@ -81,9 +82,10 @@ public static class Significance
         private readonly int[] _taken = new int[pairs.Count];
         private readonly int[] _certain = new int[pairs.Count];
         private readonly long _tick = ClockTick.Of(index);
-        private bool[] _sources = [];
+        private bool[] _areSources = [];
+        private FoundSources _sources = new(index, []);
         private double[] _beforeCurve = [];
-        private Suspects? _suspects;
+        private SuspectActs? _suspects;
 
         public void AskRateAndRhythm(Action<int>? progress, CancellationToken cancel)
         {
@@ -92,7 +94,7 @@ public static class Significance
             {
                 (SharedObjects shared, List<double> chances) = scratch;
                 shared.Find(pairs.A[e], pairs.B[e]);
-                _shared[e] = shared.Found.Count;
+                _shared[e] = shared.Found.Length;
                 RateNull.Chances(shared.Found, rates, chances);
                 _rateP[e] = Tail(chances, pairs.Objects[e], out double expected);
                 Note(e, _rateP[e], expected);
@@ -116,13 +118,14 @@ public static class Significance
                     limit = Math.Max(limit, _worst[e]);
                 }
             }
-            _suspects = Suspects.From(index.Accounts, pairs, _worst, limit);
-            _sources = Sources.Of(index, _suspects, options.Window, CommonSource.ReachOf(options.Window));
-            double ask = Math.Max(limit, Explained);
-            AskCurve(e => _worst[e] <= ask, cancel);
+            var suspects = Suspects.From(index.Accounts, pairs, _worst, limit);
+            _suspects = new SuspectActs(index, suspects, pairs, e => q[e] <= options.Q);
+            _areSources = Sources.Of(index, _suspects, suspects, options.Window, CommonSource.ReachOf(options.Window));
+            _sources = new FoundSources(index, _areSources);
+            AskCurve(e => q[e] <= options.Q, cancel);
             for (int e = 0; e < _worst.Length; e++)
             {
-                if (_worst[e] > ask)
+                if (q[e] > options.Q)
                 {
                     _curveP[e] = 1;
                     _worst[e] = 1;
@@ -139,17 +142,18 @@ public static class Significance
             for (int round = 0; round < MostRounds; round++)
             {
                 var kept = Kept(tests, out _).ToHashSet();
-                bool[] among = Sources.Of(index, Suspects.Of(index.Accounts, pairs, kept.Contains), options.Window, CommonSource.ReachOf(options.Window));
+                bool[] among = Sources.Of(index, _suspects!, Suspects.Of(index.Accounts, pairs, kept.Contains), options.Window, CommonSource.ReachOf(options.Window));
                 bool news = false;
                 for (int a = 0; a < among.Length; a++)
                 {
-                    news |= among[a] && !_sources[a];
-                    _sources[a] |= among[a];
+                    news |= among[a] && !_areSources[a];
+                    _areSources[a] |= among[a];
                 }
                 if (!news)
                 {
                     return;
                 }
+                _sources = new FoundSources(index, _areSources);
                 AskCurve(kept.Contains, cancel);
             }
         }
