@@ -32,7 +32,7 @@ internal static class CoordinationMethod
                 new NullExpectation
                 {
                     Name = "Account-rhythm null",
-                    InWords = "Keeps when each account acts and shuffles what it shares. Two accounts that are active in the same minutes anyway are often synchronous whatever they share.",
+                    InWords = "Keeps when each account acts and shuffles what it shares. Two accounts that are active in the same minutes anyway are often synchronous whatever they share. Asked only of pairs the first did not explain.",
                     Tests = tests.Tests, ObservedPairs = observed, Kept = KeptAlone(tests.RhythmP, tests, result),
                 },
                 new NullExpectation

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Tidemark.Detection.Coordination;
 
 /// <summary>
@@ -22,8 +20,8 @@ internal sealed class CurveNull(ShareIndex index, PooledRates rates, SuspectActs
     private readonly int[] _mark = new int[suspects.Count];
     private readonly CommonSource _source = new(index, sources, window, tick);
     private readonly List<bool> _taken = [];
-    private readonly List<(int From, int To)> _nearA = [];
-    private readonly List<(int From, int To)> _nearB = [];
+    private readonly int[] _leftOut = new int[suspects.Row.Length];
+    private readonly int[] _leftStamp = new int[suspects.Row.Length];
     private (int[]? A, int[]? B) _marked;
     private int _stamp;
 
@@ -87,39 +85,31 @@ internal sealed class CurveNull(ShareIndex index, PooledRates rates, SuspectActs
     /// <summary>How many acts of others there are, and how many near either account: all rows less those of the ones left out.</summary>
     private (int Crowd, int NearA, int NearB) Crowd(in SharedObjects.Runs runs)
     {
-        int nearA = Near(runs.Object, runs.AFrom, runs.ATo, _nearA);
-        int nearB = Near(runs.Object, runs.BFrom, runs.BTo, _nearB);
-        int crowd = index.ObjectStart[runs.Object + 1] - index.ObjectStart[runs.Object];
-        ReadOnlySpan<(int From, int To)> besideA = CollectionsMarshal.AsSpan(_nearA);
-        ReadOnlySpan<(int From, int To)> besideB = CollectionsMarshal.AsSpan(_nearB);
-        ReadOnlySpan<int> rows = suspects.Rows(runs.Object);
-        ReadOnlySpan<int> who = suspects.Who(runs.Object);
-        for (int i = 0; i < rows.Length; i++)
+        int rows = index.ObjectStart[runs.Object + 1] - index.ObjectStart[runs.Object];
+        int first = suspects.First(runs.Object);
+        int end = suspects.First(runs.Object + 1);
+        // The accounts of a group mostly have one circle, and pair after pair leaves the same acts out.
+        if (_leftStamp[first] != _stamp)
         {
-            if (_mark[who[i]] == _stamp)
-            {
-                crowd--;
-                nearA -= IsIn(ref besideA, rows[i]) ? 1 : 0;
-                nearB -= IsIn(ref besideB, rows[i]) ? 1 : 0;
-            }
+            _leftStamp[first] = _stamp;
+            _leftOut[first] = LeftOut(first, end);
         }
-        return (crowd, nearA, nearB);
+        return (rows - _leftOut[first], Near(runs.Object, runs.AFrom, runs.ATo, first, end), Near(runs.Object, runs.BFrom, runs.BTo, first, end));
     }
 
-    /// <summary>Whether a row is in one of some ranges. Rows are asked in ascending order; ranges that are behind are dropped.</summary>
-    private static bool IsIn(ref ReadOnlySpan<(int From, int To)> ranges, int row)
+    private int LeftOut(int first, int end)
     {
-        while (ranges.Length > 0 && row >= ranges[0].To)
+        int count = 0;
+        foreach (int who in suspects.Who.AsSpan(first, end - first))
         {
-            ranges = ranges[1..];
+            count += _mark[who] == _stamp ? 1 : 0;
         }
-        return ranges.Length > 0 && row >= ranges[0].From;
+        return count;
     }
 
-    /// <summary>The rows of the object within the window of any of an account's acts, as disjoint ranges, and how many they are.</summary>
-    private int Near(int item, int from, int to, List<(int From, int To)> ranges)
+    /// <summary>Acts of the crowd within the window of any of an account's acts on an object, each once.</summary>
+    private int Near(int item, int from, int to, int act, int lastAct)
     {
-        ranges.Clear();
         int near = 0;
         int done = index.ObjectStart[item];
         int end = index.ObjectStart[item + 1];
@@ -130,9 +120,16 @@ internal sealed class CurveNull(ShareIndex index, PooledRates rates, SuspectActs
             int after = TimeSpans.After(index.Time, Math.Max(row, done), end, index.Time[row], window);
             if (after > first)
             {
-                ranges.Add((first, after));
                 near += after - first;
                 done = after;
+                while (act < lastAct && suspects.Row[act] < first)
+                {
+                    act++;
+                }
+                for (; act < lastAct && suspects.Row[act] < after; act++)
+                {
+                    near -= _mark[suspects.Who[act]] == _stamp ? 1 : 0;
+                }
             }
         }
         return near;

@@ -64,6 +64,12 @@ internal sealed class SharedObjects(ShareIndex index)
     {
         int[] rows = index.AccountRows;
         long[] times = index.Time;
+        if (runs.ACount == 1 && runs.BCount == 1)
+        {
+            long ours = times[rows[runs.AFrom]];
+            long theirs = times[rows[runs.BFrom]];
+            return Distance.IsFarBefore(Math.Min(ours, theirs), Math.Max(ours, theirs), distance) ? 0 : 1;
+        }
         long count = 0;
         int low = runs.BFrom;
         int high = runs.BFrom;

@@ -48,7 +48,7 @@ public static class Significance
         }
         var test = new Run(index, candidates, options, rates, rhythm);
         long tests = Math.Max(candidates.Count, CouldHaveMet(index, rates.SharerPairs));
-        test.AskRateAndRhythm(progress, cancel);
+        test.AskRateAndRhythm(tests, progress, cancel);
         test.AskCurve(tests, cancel);
         test.AskSourcesAgain(tests, cancel);
         return test.Finish(tests);
@@ -87,18 +87,25 @@ public static class Significance
         private double[] _beforeCurve = [];
         private SuspectActs? _suspects;
 
-        public void AskRateAndRhythm(Action<int>? progress, CancellationToken cancel)
+        public void AskRateAndRhythm(long tests, Action<int>? progress, CancellationToken cancel)
         {
             int done = 0;
-            InBatches(() => (new SharedObjects(index), new List<double>()), (scratch, e) =>
+            // Were all others smaller, its q would still be above both rates: it is neither kept nor suspected, whatever the rhythm says.
+            double explained = Math.Max(options.Q, options.SuspectQ) * pairs.Count / tests;
+            InBatches(() => (new SharedObjects(index), new List<double>(), new TimeRanks()), (scratch, e) =>
             {
-                (SharedObjects shared, List<double> chances) = scratch;
+                (SharedObjects shared, List<double> chances, TimeRanks ranks) = scratch;
                 shared.Find(pairs.A[e], pairs.B[e]);
                 _shared[e] = shared.Found.Length;
                 RateNull.Chances(shared.Found, rates, chances);
                 _rateP[e] = Tail(chances, pairs.Objects[e], out double expected);
                 Note(e, _rateP[e], expected);
-                (int trials, double chance) = rhythm.Of(pairs.A[e], pairs.B[e], shared);
+                if (_rateP[e] > explained)
+                {
+                    _rhythmP[e] = 1;
+                    return;
+                }
+                (int trials, double chance) = rhythm.Of(pairs.A[e], pairs.B[e], shared, ranks);
                 expected = trials * chance;
                 _rhythmP[e] = Unremarkable(pairs.Objects[e], expected, expected * (1 - chance)) ? 1
                     : PoissonBinomial.BinomialUpperTail(trials, chance, pairs.Objects[e]);

@@ -17,8 +17,6 @@ internal sealed class SuspectActs
     private readonly Suspects _suspects;
     private readonly int[] _number;
     private readonly int[] _start;
-    private readonly int[] _row;
-    private readonly int[] _who;
     private readonly int[]?[] _circle;
 
     /// <summary>Collects the acts, and works the circles out.</summary>
@@ -52,16 +50,16 @@ internal sealed class SuspectActs
         {
             _start[o] += _start[o - 1];
         }
-        _row = new int[_start[^1]];
-        _who = new int[_start[^1]];
+        Row = new int[_start[^1]];
+        Who = new int[_start[^1]];
         int acts = 0;
         for (int row = 0; row < index.Rows; row++)
         {
             int number = _number[index.Account[row]];
             if (number >= 0)
             {
-                _row[acts] = row;
-                _who[acts++] = number;
+                Row[acts] = row;
+                Who[acts++] = number;
             }
         }
         _circle = new int[Count][];
@@ -71,11 +69,17 @@ internal sealed class SuspectActs
     /// <summary>How many accounts are in; they are numbered from 0.</summary>
     public int Count { get; }
 
-    /// <summary>The rows of these accounts on an object, ascending.</summary>
-    public ReadOnlySpan<int> Rows(int item) => _row.AsSpan(_start[item], _start[item + 1] - _start[item]);
+    /// <summary>The rows of all these accounts, ascending.</summary>
+    public int[] Row { get; }
 
     /// <summary>Whose rows these are, by number.</summary>
-    public ReadOnlySpan<int> Who(int item) => _who.AsSpan(_start[item], _start[item + 1] - _start[item]);
+    public int[] Who { get; }
+
+    /// <summary>Place of the first of an object's rows in <see cref="Row"/>; they end where the next object's begin.</summary>
+    public int First(int item) => _start[item];
+
+    /// <summary>The rows of these accounts on an object, ascending.</summary>
+    public ReadOnlySpan<int> Rows(int item) => Row.AsSpan(_start[item], _start[item + 1] - _start[item]);
 
     /// <summary>The circle of an account that was asked for, by number; the same array for the same set. Null where it was not kept.</summary>
     public int[]? Circle(int account) => _circle[_number[account]];

@@ -123,27 +123,23 @@ public sealed class Groups
     internal static (int[] AccountOf, WeightedGraph Graph) InOrdinalOrder(
         Names accounts, ReadOnlySpan<int> from, ReadOnlySpan<int> to, ReadOnlySpan<double> weights)
     {
-        int[] rank = accounts.OrdinalRanks();
+        // Only those with an edge are put in order: there are few, and sorting all names costs more than the groups do.
         bool[] used = new bool[accounts.Count];
         for (int i = 0; i < from.Length; i++)
         {
-            used[rank[from[i]]] |= from[i] != to[i];
-            used[rank[to[i]]] |= from[i] != to[i];
+            used[from[i]] |= from[i] != to[i];
+            used[to[i]] |= from[i] != to[i];
         }
-        int[] nodeOfRank = new int[accounts.Count];
-        int nodes = 0;
-        for (int r = 0; r < used.Length; r++)
+        var ids = new List<int>();
+        for (int account = 0; account < used.Length; account++)
         {
-            nodeOfRank[r] = used[r] ? nodes++ : -1;
-        }
-        int[] accountOf = new int[nodes];
-        for (int account = 0; account < rank.Length; account++)
-        {
-            if (nodeOfRank[rank[account]] >= 0)
+            if (used[account])
             {
-                accountOf[nodeOfRank[rank[account]]] = account;
+                ids.Add(account);
             }
         }
+        int[] accountOf = [.. ids];
+        int[] nodeOf = accounts.OrdinalRanks(accountOf);
         var a = new List<int>(from.Length);
         var b = new List<int>(from.Length);
         var w = new List<double>(weights.Length);
@@ -151,15 +147,15 @@ public sealed class Groups
         {
             if (from[i] != to[i])
             {
-                a.Add(nodeOfRank[rank[from[i]]]);
-                b.Add(nodeOfRank[rank[to[i]]]);
+                a.Add(nodeOf[from[i]]);
+                b.Add(nodeOf[to[i]]);
                 if (!weights.IsEmpty)
                 {
                     w.Add(weights[i]);
                 }
             }
         }
-        return (accountOf, WeightedGraph.FromEdges(nodes, [.. a], [.. b], [.. w]));
+        return (accountOf, WeightedGraph.FromEdges(accountOf.Length, [.. a], [.. b], [.. w]));
     }
 
     private static bool IsComplete(List<int> group, WeightedGraph graph)
