@@ -18,7 +18,7 @@ internal static class CoordinationMethod
                 "A pair of accounts weighs as many distinct objects as it was synchronous on: repeating one object many times counts once. Pairs below the minimum weight are not looked at further.",
                 "Each remaining pair is asked three questions that differ in kind; each gives the probability of at least this many synchronous objects by chance. The largest of the three counts: one ordinary explanation is enough to drop a pair. A pair must also have at least one and a half times the weight that the most generous null expects.",
                 "The probabilities are corrected for all pairs that could have met (Benjamini–Hochberg), not only for those that did.",
-                "The pairs that are left are grouped (Leiden method, constant Potts quality). A pair is kept only within a group of three or more accounts; pairs that stand alone or lead from one group to another are counted and left out.",
+                "The pairs that are left are grouped (Leiden method, constant Potts quality). A pair is kept only within a group of three or more accounts that has at least as many pairs as accounts; pairs that stand alone, hang in a chain or lead from one group to another are counted and left out.",
                 "The whole is repeated on the same material with its times dealt out anew. What is found there is a false alarm.",
             ],
             Nulls =

@@ -110,6 +110,47 @@ public sealed class ShareIndex
         return FromRows(shares, rows, kept, start);
     }
 
+    /// <summary>The same rows at other times, in order again. What does not depend on time is shared with this index.</summary>
+    /// <param name="time">A time a row; it becomes part of the result, and is put in order.</param>
+    internal ShareIndex WithTimes(long[] time)
+    {
+        int[] account = GC.AllocateUninitializedArray<int>(Rows);
+        int[] content = GC.AllocateUninitializedArray<int>(Rows);
+        var times = new TimeSort(time);
+        Row[] rows = [];
+        for (int o = 0; o < Objects; o++)
+        {
+            int from = ObjectStart[o];
+            int length = ObjectStart[o + 1] - from;
+            if (rows.Length < length)
+            {
+                rows = new Row[Math.Max(length, 2 * rows.Length)];
+            }
+            for (int i = 0; i < length; i++)
+            {
+                rows[i] = new Row(time[from + i], Account[from + i], Content[from + i]);
+            }
+            times.Sort(rows, 0, length);
+            for (int i = 0; i < length; i++)
+            {
+                time[from + i] = rows[i].Time;
+                account[from + i] = rows[i].Account;
+                content[from + i] = rows[i].Content;
+            }
+        }
+        int[] accountRows = GC.AllocateUninitializedArray<int>(Rows);
+        int[] next = AccountStart.AsSpan(0, Accounts).ToArray();
+        for (int i = 0; i < account.Length; i++)
+        {
+            accountRows[next[account[i]]++] = i;
+        }
+        return new ShareIndex(_accountNames)
+        {
+            Rows = Rows, Duplicates = Duplicates, Account = account, Content = content, Time = time, ObjectOf = ObjectOf, ObjectStart = ObjectStart,
+            AccountStart = AccountStart, AccountRows = accountRows, PostsHaveOneAccount = PostsHaveOneAccount, _accountObjects = _accountObjects,
+        };
+    }
+
     private static ShareIndex FromRows(ShareColumns shares, Row[] rows, int kept, int[] start)
     {
         int[] account = GC.AllocateUninitializedArray<int>(kept);

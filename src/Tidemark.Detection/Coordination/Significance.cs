@@ -13,10 +13,14 @@ namespace Tidemark.Detection.Coordination;
 /// <para><b>Fails innocently</b> on people who act in step for an ordinary reason the nulls do not know: outlets of one house,
 /// mirrors and syndicators, automatic reposts of one hub, followers with alerts who react faster than the window. These are
 /// named beside every finding.</para>
-/// <para>What a pair took from a common source counts as certain: see <see cref="CommonSource"/>.</para>
+/// <para>A fourth condition stands inside the curve null: what a pair took shortly before from a source, a third account or one of the
+/// two, counts as certain to be synchronous (<see cref="Sources"/>, <see cref="CommonSource"/>), so an audience must be synchronous beyond it on its
+/// other objects.</para>
 /// <para>Statistic: the number of shared objects with at least one synchronous pair of acts. Its distribution under each null
 /// is Poisson-binomial. Complexity: O(rows) for the rates, then per candidate the rows of both accounts, and for those not yet
-/// explained the rows of their shared objects. Memory: 16 bytes a candidate and null, 8 bytes a row for the rhythms.</para>
+/// explained the acts of suspects on their shared objects. A null is asked only where its answer can still matter: a pair whose q is too large
+/// for the others' cannot be kept by a further one, for p only grows. Memory: 16 bytes a candidate and null, 12 bytes a row of a candidate, 8 to
+/// 24 bytes an act of a suspect.</para>
 /// <para>References: Tumminello et al. 2011, doi:10.1371/journal.pone.0017994 (validated projections); Pacheco et al. 2021,
 /// doi:10.1609/icwsm.v15i1.18075 (synchrony as the signal); Benjamini and Hochberg 1995. See docs/methods/coordination.md.</para>
 /// </remarks>
@@ -81,7 +85,7 @@ public static class Significance
         private readonly int[] _shared = new int[pairs.Count];
         private readonly int[] _taken = new int[pairs.Count];
         private readonly int[] _certain = new int[pairs.Count];
-        private readonly long _tick = ClockTick.Of(index);
+        private readonly long _tick = ClockResolution.OfMost(index);
         private bool[] _areSources = [];
         private FoundSources _sources = new(index, []);
         private double[] _beforeCurve = [];
@@ -248,17 +252,27 @@ public static class Significance
 
         private void InBatches<T>(Func<T> scratch, Action<T, int> each, Action? after, CancellationToken cancel)
         {
-            int batches = (pairs.Count + Batch - 1) / Batch;
+            // A thread keeps its scratch from the first batch to the last: it is as large as the material.
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancel };
-            Parallel.For(0, batches, parallel, scratch, (batch, _, mine) =>
+            int next = 0;
+            Parallel.For(0, Math.Min(options.Threads, (pairs.Count + Batch - 1) / Batch), parallel, _ =>
             {
-                for (int e = batch * Batch; e < Math.Min(pairs.Count, (batch + 1) * Batch); e++)
+                T mine = scratch();
+                while (true)
                 {
-                    each(mine, e);
+                    int from = Interlocked.Add(ref next, Batch) - Batch;
+                    if (from >= pairs.Count || from < 0)
+                    {
+                        return;
+                    }
+                    cancel.ThrowIfCancellationRequested();
+                    for (int e = from; e < Math.Min(pairs.Count, from + Batch); e++)
+                    {
+                        each(mine, e);
+                    }
+                    after?.Invoke();
                 }
-                after?.Invoke();
-                return mine;
-            }, static _ => { });
+            });
         }
     }
 }

@@ -21,10 +21,10 @@ public sealed record GroupOptions
     public int MinimumSize { get; init; } = 2;
 
     /// <summary>
-    /// Whether a group of the smallest size must have all its edges: two edges that meet in one account say something of that account,
-    /// and nothing of the other two together.
+    /// Whether a group must have at least as many edges as accounts (three of three, all of them). With fewer it is a tree: every edge is the
+    /// only one between two parts, and no edge is borne out by a way around it.
     /// </summary>
-    public bool SmallestComplete { get; init; }
+    public bool Closed { get; init; }
 
     /// <summary>Leiden runs so often with different draws, and the partition of highest quality is taken, the first among equals.</summary>
     public int Starts { get; init; } = 4;
@@ -92,8 +92,7 @@ public sealed class Groups
         var all = new List<AccountGroup>();
         foreach (List<int> group in members)
         {
-            if (group.Count < options.MinimumSize
-                || (options.SmallestComplete && group.Count == options.MinimumSize && !IsComplete(group, graph)))
+            if (group.Count < options.MinimumSize || (options.Closed && EdgesWithin(group, graph, best.Community) < group.Count))
             {
                 continue;
             }
@@ -158,21 +157,17 @@ public sealed class Groups
         return (accountOf, WeightedGraph.FromEdges(accountOf.Length, [.. a], [.. b], [.. w]));
     }
 
-    private static bool IsComplete(List<int> group, WeightedGraph graph)
+    private static long EdgesWithin(List<int> group, WeightedGraph graph, int[] community)
     {
+        long ends = 0;
         foreach (int v in group)
         {
-            int within = 0;
             foreach (int u in graph.NeighboursOf(v))
             {
-                within += group.Contains(u) ? 1 : 0;
-            }
-            if (within < group.Count - 1)
-            {
-                return false;
+                ends += community[u] == community[v] ? 1 : 0;
             }
         }
-        return true;
+        return ends / 2;
     }
 
     private static AccountGroup Describe(int number, List<int> group, WeightedGraph graph, int[] community, int[] accountOf)
