@@ -25,6 +25,7 @@ internal static class KernelBench
             .Append(Repeats).Append(" by CPU seconds (user + system). DuckDB ").Append(Places.DuckVersion()).Append(", .NET ").Append(Environment.Version).Append(".\n\n");
         report.Append("| workload | pairs in window | who | CPU s | wall s | peak MB | CPU ratio | memory ratio | edges |\n|---|---|---|---|---|---|---|---|---|\n");
         var kernel = new StringBuilder("\n| workload | read, ns/row | sort, ns/row (limit 42) | sweep, ns/row | sweep, ns/pair (limit 48) |\n|---|---|---|---|---|\n");
+        var tested = new StringBuilder("\n| workload | plain, CPU s | with significance, CPU s | with significance / plain (limit 2) | with significance, peak MB |\n|---|---|---|---|---|\n");
         bool equal = true;
         foreach (Workload workload in Workload.All.Where(w => wanted.Length == 0 || wanted.Contains(w.Name.Replace(' ', '-'))))
         {
@@ -36,6 +37,8 @@ internal static class KernelBench
             string ours = Path.Combine(folder, "ours");
             Measured we = Best(() => Measured.Run(tidemark, "coordination", input, "--window", "60", "--min-weight", "3", "--no-significance",
                 "--only", "edges", "--out", ours));
+            Measured test = Best(() => Measured.Run(tidemark, "coordination", input, "--window", "60", "--min-weight", "3", "--only", "edges", "--out", Path.Combine(folder, "tested")));
+            tested.Append(CultureInfo.InvariantCulture, $"| {workload.Name} | {we.Cpu:0.00} | {test.Cpu:0.00} | {test.Cpu / we.Cpu:0.00} | {test.PeakMegabytes:0} |\n");
             (long pairs, string inside) = Inside(input, workload);
             kernel.Append(inside);
             foreach (string form in new[] { "list", "bucket" })
@@ -48,7 +51,7 @@ internal static class KernelBench
                 Row(report, workload.Name, pairs, $"Tidemark, against {form}", we, we.Cpu / peer.Cpu, we.PeakMegabytes / peer.PeakMegabytes, same ? "equal" : "DIFFERENT");
             }
         }
-        report.Append(kernel);
+        report.Append(tested).Append(kernel);
         Console.Write(report);
         if (wanted.Length == 0)
         {

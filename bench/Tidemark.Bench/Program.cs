@@ -15,6 +15,8 @@ internal static class Program
                 return ReadingBench.Run();
             case ["reading-peer", var form, var input, var database]:
                 return ReadingBench.PeerChild(form, input, database);
+            case ["growth", .. var rest]:
+                return GrowthBench.Run(rest);
             case ["graph"]:
                 return GraphBench.Run();
             case ["peers", .. var rest]:
@@ -34,7 +36,7 @@ internal static class Program
                 Workload.Named(name).Write(path);
                 return 0;
             default:
-                Console.Error.WriteLine("usage: kernel [--tidemark PATH] [WORKLOAD…] | reading | peers [--tidemark PATH] | coord-bench DIR | graph | generate WORKLOAD FILE | inside WORKLOAD FILE | peer list|bucket IN OUT");
+                Console.Error.WriteLine("usage: kernel [--tidemark PATH] [WORKLOAD…] | growth [--tidemark PATH] [WORKLOAD…] | reading | peers [--tidemark PATH] | coord-bench DIR | graph | generate WORKLOAD FILE | inside WORKLOAD FILE | peer list|bucket IN OUT");
                 return 2;
         }
     }

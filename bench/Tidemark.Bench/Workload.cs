@@ -30,7 +30,15 @@ internal sealed record Workload(string Name, int Rows, int Accounts, int Objects
         new("mild 5M", 5_000_000, 500_000, 600_000, 30_000, 0, 1, 1),
     ];
 
-    public static Workload Named(string name) => All.Concat(Further).First(w => w.Name.Replace(' ', '-') == name.Replace(' ', '-'));
+    /// <summary>The mild one ten and fifty times as large, to see how the cost of a row grows.</summary>
+    public static IReadOnlyList<Workload> Growing { get; } =
+    [
+        All[0],
+        new("mild 10M", 10_000_000, 1_000_000, 1_200_000, 30_000, 0, 1, 1),
+        new("mild 50M", 50_000_000, 5_000_000, 6_000_000, 30_000, 0, 1, 1),
+    ];
+
+    public static Workload Named(string name) => All.Concat(Growing).Concat(Further).First(w => w.Name.Replace(' ', '-') == name.Replace(' ', '-'));
 
     public void Write(string path)
     {

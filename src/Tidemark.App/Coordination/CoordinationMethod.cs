@@ -18,7 +18,7 @@ internal static class CoordinationMethod
                 "A pair of accounts weighs as many distinct objects as it was synchronous on: repeating one object many times counts once. Pairs below the minimum weight are not looked at further.",
                 "Each remaining pair is asked three questions that differ in kind; each gives the probability of at least this many synchronous objects by chance. The largest of the three counts: one ordinary explanation is enough to drop a pair. A pair must also have at least one and a half times the weight that the most generous null expects.",
                 "The probabilities are corrected for all pairs that could have met (Benjamini–Hochberg), not only for those that did.",
-                "The pairs that are left are grouped (Leiden method, constant Potts quality). A pair is kept only within a group of three or more accounts; pairs that stand alone or lead from one group to another are counted and left out.",
+                "The pairs that are left are grouped (Leiden method, constant Potts quality). A pair is kept only within a group of three or more accounts that has at least as many pairs as accounts; pairs that stand alone, hang in a chain or lead from one group to another are counted and left out.",
                 "Each group is tested as a whole: how many of its kept pairs can be said to be synchronised at once. Groups are made of the smallest probabilities, so the bound used is one that holds for every set of pairs at the same time, whoever chose it and how.",
                 "The whole is repeated on the same material with its times dealt out anew. What is found there is a false alarm.",
             ],
@@ -67,7 +67,7 @@ internal static class CoordinationMethod
             new NullExpectation
             {
                 Name = "Account-rhythm null" + of,
-                InWords = "Keeps when each account acts and shuffles what it shares. Two accounts that are active in the same minutes anyway are often synchronous whatever they share.",
+                InWords = "Keeps when each account acts and shuffles what it shares. Two accounts that are active in the same minutes anyway are often synchronous whatever they share. Asked only of pairs that the first leaves open; the others count as explained.",
                 Tests = tests.Tests, ObservedPairs = observed, Kept = KeptAlone(tests.RhythmP, tests, result),
             },
             new NullExpectation

@@ -47,9 +47,9 @@ internal static class CoordinationNotes
 
     /// <summary>Pairs that passed the tests and are left out all the same.</summary>
     public static string Loose(int pairs) => pairs == 1
-        ? "1 pair passed the tests but stands alone or leads from one group to another; it is not reported"
+        ? "1 pair passed the tests but stands alone, hangs in a chain or leads from one group to another; it is not reported"
         : string.Create(CultureInfo.InvariantCulture,
-            $"{pairs:N0} pairs passed the tests but stand alone or lead from one group to another; they are not reported");
+            $"{pairs:N0} pairs passed the tests but stand alone, hang in chains or lead from one group to another; they are not reported");
 
     /// <summary>Pairs that two nulls would have kept, and that a common source explains.</summary>
     public static string Audience(int pairs) => string.Create(CultureInfo.InvariantCulture,

@@ -12,7 +12,7 @@ namespace Tidemark.Detection.Coordination;
 /// reaction times vary by a multiple; so even delays, and delays no human has, are not explained this way.</para>
 /// <para>Cost: O(rows of the shared objects within reach before the pair's acts). One instance a thread.</para>
 /// </remarks>
-internal sealed class CommonSource(ShareIndex index, bool[] sources, long window, long tick)
+internal sealed class CommonSource(ShareIndex index, FoundSources sources, long window, long tick)
 {
     /// <summary>A reaction later than five windows after the source leaves two followers little chance to be synchronous by it.</summary>
     private const int Reach = 5;
@@ -46,9 +46,9 @@ internal sealed class CommonSource(ShareIndex index, bool[] sources, long window
         taken.Clear();
         _delays.Clear();
         int found = 0;
-        foreach (SharedObjects.Runs runs in shared.Found)
+        foreach (ref readonly SharedObjects.Runs runs in shared.Found)
         {
-            long delay = Delay(a, b, runs);
+            long delay = sources.ActedOn(runs.Object) ? Delay(a, b, runs) : -1;
             taken.Add(delay >= 0);
             if (delay >= 0)
             {
@@ -59,7 +59,7 @@ internal sealed class CommonSource(ShareIndex index, bool[] sources, long window
         if (found > 0 && Mechanical())
         {
             taken.Clear();
-            taken.AddRange(Enumerable.Repeat(false, shared.Found.Count));
+            taken.AddRange(Enumerable.Repeat(false, shared.Found.Length));
             return 0;
         }
         return found;
@@ -68,19 +68,22 @@ internal sealed class CommonSource(ShareIndex index, bool[] sources, long window
     /// <summary>How long after a source the pair acted on an object, or the one after the other; -1 if there was no source.</summary>
     private long Delay(int a, int b, in SharedObjects.Runs runs)
     {
-        long ours = index.Time[index.AccountRows[runs.AFrom]];
-        long theirs = index.Time[index.AccountRows[runs.BFrom]];
+        int ourRow = index.AccountRows[runs.AFrom];
+        int theirRow = index.AccountRows[runs.BFrom];
+        long ours = index.Time[ourRow];
+        long theirs = index.Time[theirRow];
         long first = Math.Min(ours, theirs);
         long last = Math.Max(ours, theirs);
         // At the same tick a source was there before its audience.
-        if (!Distance.IsFarBefore(first, last, _reach) && ((sources[a] && ours <= theirs) || (sources[b] && theirs <= ours)))
+        if (!Distance.IsFarBefore(first, last, _reach) && ((sources.Is(a) && ours <= theirs) || (sources.Is(b) && theirs <= ours)))
         {
             return last - first;
         }
-        for (int row = Within(runs, first); row < index.ObjectStart[runs.Object + 1] && index.Time[row] <= first; row++)
+        int start = TimeSpans.First(index.Time, index.ObjectStart[runs.Object], Math.Min(ourRow, theirRow), _reach);
+        for (int row = start; row < index.ObjectStart[runs.Object + 1] && index.Time[row] <= first; row++)
         {
             int account = index.Account[row];
-            if (sources[account] && account != a && account != b)
+            if (sources.Is(account) && account != a && account != b)
             {
                 return first - index.Time[row];
             }
@@ -103,25 +106,5 @@ internal sealed class CommonSource(ShareIndex index, bool[] sources, long window
         }
         // Delays of a few ticks of the clock cannot be seen to vary; then the innocent reading stands.
         return high < LeastSpread * low && low > 2 * tick;
-    }
-
-    /// <summary>The object's first row that is within reach before a time. O(log rows).</summary>
-    private int Within(in SharedObjects.Runs runs, long time)
-    {
-        int from = index.ObjectStart[runs.Object];
-        int to = index.ObjectStart[runs.Object + 1];
-        while (from < to)
-        {
-            int middle = from + (to - from) / 2;
-            if (Distance.IsFarBefore(index.Time[middle], time, _reach))
-            {
-                from = middle + 1;
-            }
-            else
-            {
-                to = middle;
-            }
-        }
-        return from;
     }
 }

@@ -54,7 +54,7 @@ public sealed class CoordinationResult
     public required EdgeColumns Edges { get; init; }
 
     /// <summary>
-    /// Pairs that passed the tests but that no group bears out: they stand alone, or lead from one group to another. Not kept.
+    /// Pairs that passed the tests but that no group bears out: they stand alone, hang in a chain, or lead from one group to another. Not kept.
     /// </summary>
     public required EdgeColumns Loose { get; init; }
 
@@ -71,7 +71,7 @@ public sealed class CoordinationResult
 /// not, and how it fails innocently.
 /// </summary>
 /// <remarks>
-/// An edge is kept only within a group of three or more accounts, and three only if all three pairs passed. What chance leaves over at the false-discovery rate are pairs that
+/// An edge is kept only within a group of three or more accounts that has at least as many edges as accounts, so three only if all three pairs passed. What chance leaves over at the false-discovery rate are pairs that
 /// stand alone, and two accounts in step have more ordinary explanations than three or more among each other (one person's two
 /// accounts, an outlet and its feed). Pairs left out so are counted and can be looked at; they are no finding.
 /// </remarks>
@@ -81,7 +81,7 @@ public static class CoordinationDetector
     public const string Name = "coordination";
 
     /// <summary>Version of the definition: raised whenever the same data would give another result.</summary>
-    public const string Version = "2";
+    public const string Version = "3";
 
     /// <summary>Runs the detector. Cost: sorting, twice the sweep (once more for each control run), and the tests.</summary>
     /// <param name="shares">The shares; left as they are.</param>
@@ -103,7 +103,7 @@ public static class CoordinationDetector
         {
             progress?.Invoke("control run", run, options.ControlRuns);
             ulong seed = SeededRandom.Stream(options.Seed, (ulong)run).Next();
-            ShareIndex scrambled = ShareIndex.Build(TimeScramble.Of(shares, seed));
+            ShareIndex scrambled = TimeScramble.Of(index, seed);
             (EdgeColumns chance, _, EdgeColumns passed) = Test(scrambled, options, null, cancel);
             // Stricter with ourselves than with others: a pair that stands alone counts as a false alarm here.
             Groups groups = GroupsOf(shares, passed, options.Seed);
@@ -124,7 +124,7 @@ public static class CoordinationDetector
     {
         ArgumentNullException.ThrowIfNull(shares);
         ArgumentNullException.ThrowIfNull(edges);
-        return Groups.Find(shares.Accounts, edges.A, edges.B, [], seed, new GroupOptions { MinimumSize = 3, SmallestComplete = true });
+        return Groups.Find(shares.Accounts, edges.A, edges.B, [], seed, new GroupOptions { MinimumSize = 3, Closed = true });
     }
 
     private static (EdgeColumns Candidates, PairTests Tests, EdgeColumns Kept) Test(

@@ -10,25 +10,24 @@ namespace Tidemark.Detection.Coordination;
 /// either of the pair, and those suspected together with these, are left out of the crowd; where nobody is left, the pooled
 /// rate of objects as popular stands in. One instance a thread.
 /// </remarks>
-internal sealed class CurveNull(ShareIndex index, PooledRates rates, Suspects suspects, bool[] sources, long window, long tick)
+internal sealed class CurveNull(ShareIndex index, PooledRates rates, SuspectActs suspects, FoundSources sources, long window, long tick)
 {
     /// <summary>
     /// Weight of the pooled rate, in crowd acts: four, so that a crowd of a dozen speaks for itself and one of two does not.
     /// </summary>
     private const double PriorWeight = 4;
 
-    private readonly int[] _mark = new int[index.Accounts];
-    /// <summary>Looking an account's acts up costs about as much as twenty rows of a walk.</summary>
-    private const int LookUp = 20;
-
-    private readonly List<int> _left = [];
+    private readonly int[] _mark = new int[suspects.Count];
     private readonly CommonSource _source = new(index, sources, window, tick);
     private readonly List<bool> _taken = [];
+    private readonly int[] _leftOut = new int[suspects.Row.Length];
+    private readonly int[] _leftStamp = new int[suspects.Row.Length];
+    private (int[]? A, int[]? B) _marked;
     private int _stamp;
 
     /// <summary>
     /// For each shared object the chance that the pair is synchronous on it; 1 where both took it from a source they have in common.
-    /// O(rows of the shared objects).
+    /// O(acts of suspects on the shared objects).
     /// </summary>
     /// <returns>How many objects were taken from a common source.</returns>
     public int Chances(int a, int b, SharedObjects shared, List<double> chances)
@@ -36,7 +35,7 @@ internal sealed class CurveNull(ShareIndex index, PooledRates rates, Suspects su
         chances.Clear();
         LeaveOut(a, b);
         int taken = _source.Find(a, b, shared, _taken);
-        for (int i = 0; i < shared.Found.Count; i++)
+        for (int i = 0; i < shared.Found.Length; i++)
         {
             if (_taken[i])
             {
@@ -55,102 +54,84 @@ internal sealed class CurveNull(ShareIndex index, PooledRates rates, Suspects su
 
     private void LeaveOut(int a, int b)
     {
+        int[]? ours = suspects.Circle(a);
+        int[]? theirs = suspects.Circle(b);
+        if (ours is not null && ours == _marked.A && theirs == _marked.B)
+        {
+            return;
+        }
+        _marked = (ours, theirs);
         _stamp++;
-        _left.Clear();
-        Mark(a);
-        Mark(b);
-        LeaveOutSuspectsOf(a);
-        LeaveOutSuspectsOf(b);
-    }
-
-    private void LeaveOutSuspectsOf(int account)
-    {
-        foreach (int partner in suspects.Of(account))
+        Mark(a, ours);
+        if (ours is null || ours != theirs)
         {
-            Mark(partner);
-            foreach (int next in suspects.Of(partner))
-            {
-                Mark(next);
-            }
+            Mark(b, theirs);
         }
     }
 
-    private void Mark(int account)
+    private void Mark(int account, int[]? circle)
     {
-        if (_mark[account] != _stamp)
+        if (circle is null)
         {
-            _mark[account] = _stamp;
-            _left.Add(account);
+            suspects.Walk(account, number => _mark[number] = _stamp);
+            return;
+        }
+        foreach (int number in circle)
+        {
+            _mark[number] = _stamp;
         }
     }
 
-    /// <summary>
-    /// How many acts of others there are, and how many near either account. Only the windows are walked; of an object with many rows
-    /// the acts of those left out are looked up, for they are few.
-    /// </summary>
+    /// <summary>How many acts of others there are, and how many near either account: all rows less those of the ones left out.</summary>
     private (int Crowd, int NearA, int NearB) Crowd(in SharedObjects.Runs runs)
     {
-        int start = index.ObjectStart[runs.Object];
-        int end = index.ObjectStart[runs.Object + 1];
-        int crowd = end - start - LeftOut(start, end);
-        return (crowd, Near(runs.AFrom, runs.ATo, start, end), Near(runs.BFrom, runs.BTo, start, end));
+        int rows = index.ObjectStart[runs.Object + 1] - index.ObjectStart[runs.Object];
+        int first = suspects.First(runs.Object);
+        int end = suspects.First(runs.Object + 1);
+        // The accounts of a group mostly have one circle, and pair after pair leaves the same acts out.
+        if (_leftStamp[first] != _stamp)
+        {
+            _leftStamp[first] = _stamp;
+            _leftOut[first] = LeftOut(first, end);
+        }
+        return (rows - _leftOut[first], Near(runs.Object, runs.AFrom, runs.ATo, first, end), Near(runs.Object, runs.BFrom, runs.BTo, first, end));
     }
 
-    private int LeftOut(int start, int end)
+    private int LeftOut(int first, int end)
     {
         int count = 0;
-        if (end - start <= (long)_left.Count * LookUp)
+        foreach (int who in suspects.Who.AsSpan(first, end - first))
         {
-            foreach (int account in index.Account.AsSpan(start, end - start))
-            {
-                count += _mark[account] == _stamp ? 1 : 0;
-            }
-            return count;
-        }
-        foreach (int account in _left)
-        {
-            ReadOnlySpan<int> rows = index.AccountRows.AsSpan(
-                index.AccountStart[account], index.AccountStart[account + 1] - index.AccountStart[account]);
-            int at = rows.BinarySearch(start);
-            for (at = at < 0 ? ~at : at; at < rows.Length && rows[at] < end; at++)
-            {
-                count++;
-            }
+            count += _mark[who] == _stamp ? 1 : 0;
         }
         return count;
     }
 
-    /// <summary>Acts of the crowd within the window of any of an account's acts, each once.</summary>
-    private int Near(int from, int to, int start, int end)
+    /// <summary>Acts of the crowd within the window of any of an account's acts on an object, each once.</summary>
+    private int Near(int item, int from, int to, int act, int lastAct)
     {
         int near = 0;
-        int done = start;
+        int done = index.ObjectStart[item];
+        int end = index.ObjectStart[item + 1];
         for (int k = from; k < to; k++)
         {
-            long time = index.Time[index.AccountRows[k]];
-            for (int row = FirstWithin(done, end, time); row < end && !Distance.IsFarBefore(time, index.Time[row], window); row++)
+            int row = index.AccountRows[k];
+            int first = row < done ? done : TimeSpans.First(index.Time, done, row, window);
+            int after = TimeSpans.After(index.Time, Math.Max(row, done), end, index.Time[row], window);
+            if (after > first)
             {
-                near += _mark[index.Account[row]] != _stamp ? 1 : 0;
-                done = row + 1;
+                near += after - first;
+                done = after;
+                while (act < lastAct && suspects.Row[act] < first)
+                {
+                    act++;
+                }
+                for (; act < lastAct && suspects.Row[act] < after; act++)
+                {
+                    near -= _mark[suspects.Who[act]] == _stamp ? 1 : 0;
+                }
             }
         }
         return near;
-    }
-
-    private int FirstWithin(int from, int to, long time)
-    {
-        while (from < to)
-        {
-            int middle = from + (to - from) / 2;
-            if (Distance.IsFarBefore(index.Time[middle], time, window))
-            {
-                from = middle + 1;
-            }
-            else
-            {
-                to = middle;
-            }
-        }
-        return from;
     }
 }

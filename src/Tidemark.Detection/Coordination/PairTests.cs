@@ -12,7 +12,10 @@ public sealed class PairTests
     /// <summary>Global-rate null: any two sharers of an object as popular as this one.</summary>
     public required double[] RateP { get; init; }
 
-    /// <summary>Rhythm null: the two accounts' own hours, the objects shuffled.</summary>
+    /// <summary>
+    /// Rhythm null: the two accounts' own hours, the objects shuffled. 1 where the global rate explained the pair so well that it could be neither
+    /// kept nor suspected, and it was not asked.
+    /// </summary>
     public required double[] RhythmP { get; init; }
 
     /// <summary>
@@ -50,4 +53,10 @@ public sealed class PairTests
 
     /// <summary>Places of the kept candidates, ascending.</summary>
     public required int[] Kept { get; init; }
+
+    /// <summary>Where no pair had the minimum weight.</summary>
+    internal static PairTests None(long tests) => new()
+    {
+        Expected = [], RateP = [], RhythmP = [], CurveP = [], P = [], Q = [], SharedObjects = [], FromSource = [], Audience = 0, Tests = tests, Kept = [],
+    };
 }

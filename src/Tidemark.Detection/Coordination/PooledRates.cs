@@ -39,6 +39,9 @@ internal sealed class PooledRates
     /// <summary>Chance that two given acts of different accounts on this object are synchronous.</summary>
     public double Of(int item) => _rate[_class[item]];
 
+    /// <summary>As <see cref="SharerPairs"/>, where no rate is wanted. O(rows).</summary>
+    public static double SharerPairsOf(ShareIndex index) => Classes(index).SharerPairs;
+
     /// <summary>Measures the rates.</summary>
     /// <param name="index">All shares.</param>
     /// <param name="window">Two acts at most this far apart are synchronous, nanoseconds.</param>
@@ -143,11 +146,11 @@ internal sealed class PooledRates
         }
     }
 
-    /// <summary>Whether two accounts share ten objects or more. O(s log r) for s rows of the one with fewer and r of the other.</summary>
+    /// <summary>Whether two accounts share ten objects or more. O(s log r) for s rows of the one with fewer and r of the other, O(s + r) where they are alike.</summary>
     private static bool AreFamiliar(ShareIndex index, int a, int b)
     {
-        ReadOnlySpan<int> few = RowsOf(index, a);
-        ReadOnlySpan<int> many = RowsOf(index, b);
+        ReadOnlySpan<int> few = ObjectsOf(index, a);
+        ReadOnlySpan<int> many = ObjectsOf(index, b);
         if (few.Length > many.Length)
         {
             ReadOnlySpan<int> swap = few;
@@ -158,14 +161,12 @@ internal sealed class PooledRates
         int last = -1;
         for (int i = 0; i < few.Length && few.Length - i >= Familiar - common; i++)
         {
-            int item = index.ObjectOf[few[i]];
+            int item = few[i];
             if (item != last)
             {
                 last = item;
-                // Rows are in the order of their objects, so an object's rows lie between its first and its last.
-                int at = many.BinarySearch(index.ObjectStart[item]);
-                at = at < 0 ? ~at : at;
-                if (at < many.Length && many[at] < index.ObjectStart[item + 1] && ++common >= Familiar)
+                int at = FirstNotBefore(many, item);
+                if (at < many.Length && many[at] == item && ++common >= Familiar)
                 {
                     return true;
                 }
@@ -175,6 +176,34 @@ internal sealed class PooledRates
         return false;
     }
 
-    private static ReadOnlySpan<int> RowsOf(ShareIndex index, int account) =>
-        index.AccountRows.AsSpan(index.AccountStart[account], index.AccountStart[account + 1] - index.AccountStart[account]);
+    /// <summary>Steps of doubling length, then halving: the next object of an account as active is a few steps away.</summary>
+    private static int FirstNotBefore(ReadOnlySpan<int> objects, int item)
+    {
+        int low = 0;
+        int high = 0;
+        int step = 1;
+        while (high < objects.Length && objects[high] < item)
+        {
+            low = high + 1;
+            high += step;
+            step *= 2;
+        }
+        high = Math.Min(high, objects.Length);
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (objects[middle] < item)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static ReadOnlySpan<int> ObjectsOf(ShareIndex index, int account) =>
+        index.AccountObjects.AsSpan(index.AccountStart[account], index.AccountStart[account + 1] - index.AccountStart[account]);
 }

@@ -8,10 +8,10 @@ namespace Tidemark.Detection.Coordination;
 internal static class RateNull
 {
     /// <summary>For each shared object the chance that at least one pair of acts is synchronous.</summary>
-    public static void Chances(IReadOnlyList<SharedObjects.Runs> shared, PooledRates rates, List<double> chances)
+    public static void Chances(ReadOnlySpan<SharedObjects.Runs> shared, PooledRates rates, List<double> chances)
     {
         chances.Clear();
-        foreach (SharedObjects.Runs runs in shared)
+        foreach (ref readonly SharedObjects.Runs runs in shared)
         {
             chances.Add(AtLeastOne(rates.Of(runs.Object), (double)runs.ACount * runs.BCount));
         }

@@ -47,14 +47,14 @@ internal sealed class RhythmNull
 
     /// <summary>
     /// How many shared objects were acted on within the horizon, and the chance that any one of them is synchronous if only the
-    /// two rhythms count. O(rows of both).
+    /// two rhythms count. O(rows of b), and of a where it is not the a of the call before.
     /// </summary>
-    public (int Trials, double Chance) Of(int a, int b, SharedObjects shared)
+    public (int Trials, double Chance) Of(int a, int b, SharedObjects shared, TimeRanks ranks)
     {
         long sameNear = 0;
         long sameAll = 0;
         int trials = 0;
-        foreach (SharedObjects.Runs runs in shared.Found)
+        foreach (ref readonly SharedObjects.Runs runs in shared.Found)
         {
             long within = shared.Within(runs, _horizon);
             if (within > 0)
@@ -64,21 +64,14 @@ internal sealed class RhythmNull
                 sameNear += shared.Within(runs, _window);
             }
         }
-        double near = Within(_times[a]!, _times[b]!, _window) - sameNear;
-        double all = Within(_times[a]!, _times[b]!, _horizon) - sameAll;
-        return (trials, (near + PriorWeight * _prior) / (all + PriorWeight));
-    }
-
-    private static long Within(long[] a, long[] b, long distance)
-    {
-        long count = 0;
-        int low = 0;
-        int high = 0;
-        foreach (long t in a)
+        ranks.Set(_times[a]!);
+        long near = -sameNear;
+        long all = -sameAll;
+        foreach (long time in _times[b]!)
         {
-            Distance.Advance(b, t, distance, ref low, ref high);
-            count += high - low;
+            near += ranks.Near(time, _window);
+            all += ranks.Near(time, _horizon);
         }
-        return count;
+        return (trials, (near + PriorWeight * _prior) / (all + PriorWeight));
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Tidemark.Detection.Coordination;
 
 /// <summary>
@@ -17,22 +19,21 @@ internal sealed class SharedObjects(ShareIndex index)
     }
 
     /// <summary>The shared objects of the last pair asked for, ascending.</summary>
-    public IReadOnlyList<Runs> Found => _runs;
+    public ReadOnlySpan<Runs> Found => CollectionsMarshal.AsSpan(_runs);
 
     /// <summary>Finds them. O(rows of a + rows of b).</summary>
     public void Find(int a, int b)
     {
         _runs.Clear();
-        int[] rows = index.AccountRows;
-        int[] objects = index.ObjectOf;
+        int[] objects = index.AccountObjects;
         int i = index.AccountStart[a];
         int iEnd = index.AccountStart[a + 1];
         int j = index.AccountStart[b];
         int jEnd = index.AccountStart[b + 1];
         while (i < iEnd && j < jEnd)
         {
-            int x = objects[rows[i]];
-            int y = objects[rows[j]];
+            int x = objects[i];
+            int y = objects[j];
             if (x < y)
             {
                 i++;
@@ -45,11 +46,11 @@ internal sealed class SharedObjects(ShareIndex index)
             {
                 int iFrom = i;
                 int jFrom = j;
-                while (i < iEnd && objects[rows[i]] == x)
+                while (i < iEnd && objects[i] == x)
                 {
                     i++;
                 }
-                while (j < jEnd && objects[rows[j]] == x)
+                while (j < jEnd && objects[j] == x)
                 {
                     j++;
                 }
@@ -63,6 +64,12 @@ internal sealed class SharedObjects(ShareIndex index)
     {
         int[] rows = index.AccountRows;
         long[] times = index.Time;
+        if (runs.ACount == 1 && runs.BCount == 1)
+        {
+            long ours = times[rows[runs.AFrom]];
+            long theirs = times[rows[runs.BFrom]];
+            return Distance.IsFarBefore(Math.Min(ours, theirs), Math.Max(ours, theirs), distance) ? 0 : 1;
+        }
         long count = 0;
         int low = runs.BFrom;
         int high = runs.BFrom;

@@ -13,18 +13,19 @@ namespace Tidemark.Detection.Coordination;
 /// <para><b>Fails innocently</b> on people who act in step for an ordinary reason the nulls do not know: outlets of one house,
 /// mirrors and syndicators, automatic reposts of one hub, followers with alerts who react faster than the window. These are
 /// named beside every finding.</para>
-/// <para>What a pair took from a common source counts as certain: see <see cref="CommonSource"/>.</para>
+/// <para>A fourth condition stands inside the curve null: what a pair took shortly before from a source, a third account or one of the
+/// two, counts as certain to be synchronous (<see cref="Sources"/>, <see cref="CommonSource"/>), so an audience must be synchronous beyond it on its
+/// other objects.</para>
 /// <para>Statistic: the number of shared objects with at least one synchronous pair of acts. Its distribution under each null
 /// is Poisson-binomial. Complexity: O(rows) for the rates, then per candidate the rows of both accounts, and for those not yet
-/// explained the rows of their shared objects. Memory: 16 bytes a candidate and null, 8 bytes a row for the rhythms.</para>
+/// explained the acts of suspects on their shared objects. A null is asked only where its answer can still matter: a pair whose q is too large
+/// for the others' cannot be kept by a further one, for p only grows. Memory: 16 bytes a candidate and null, 12 bytes a row of a candidate, 8 to
+/// 24 bytes an act of a suspect.</para>
 /// <para>References: Tumminello et al. 2011, doi:10.1371/journal.pone.0017994 (validated projections); Pacheco et al. 2021,
 /// doi:10.1609/icwsm.v15i1.18075 (synchrony as the signal); Benjamini and Hochberg 1995. See docs/methods/coordination.md.</para>
 /// </remarks>
 public static class Significance
 {
-    /// <summary>A pair explained this well by one null is not put to the costliest one: it cannot be kept.</summary>
-    private const double Explained = 1e-3;
-
     /// <summary>Tests the candidates.</summary>
     /// <param name="index">All shares, without duplicates.</param>
     /// <param name="candidates">Pairs with at least the minimum weight; all other pairs count as tested with p = 1.</param>
@@ -38,6 +39,10 @@ public static class Significance
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(candidates);
         ArgumentNullException.ThrowIfNull(options);
+        if (candidates.Count == 0)
+        {
+            return PairTests.None(CouldHaveMet(index, PooledRates.SharerPairsOf(index)));
+        }
         PooledRates rates = PooledRates.Of(index, options.Window);
         var rhythm = new RhythmNull(index, options.Window, options.Horizon);
         for (int e = 0; e < candidates.Count; e++)
@@ -46,22 +51,22 @@ public static class Significance
             rhythm.Prepare(candidates.B[e]);
         }
         var test = new Run(index, candidates, options, rates, rhythm);
-        long tests = Math.Max(candidates.Count, CouldHaveMet(index, rates));
-        test.AskRateAndRhythm(progress, cancel);
+        long tests = Math.Max(candidates.Count, CouldHaveMet(index, rates.SharerPairs));
+        test.AskRateAndRhythm(tests, progress, cancel);
         test.AskCurve(tests, cancel);
         test.AskSourcesAgain(tests, cancel);
         return test.Finish(tests);
     }
 
     /// <summary>Pairs with an object in common, from above: no more than all pairs of sharers, and than all pairs of active accounts.</summary>
-    private static long CouldHaveMet(ShareIndex index, PooledRates rates)
+    private static long CouldHaveMet(ShareIndex index, double sharerPairs)
     {
         double active = 0;
         for (int a = 0; a < index.Accounts; a++)
         {
             active += index.AccountStart[a + 1] > index.AccountStart[a] ? 1 : 0;
         }
-        return (long)Math.Min(rates.SharerPairs, active * (active - 1) / 2);
+        return (long)Math.Min(sharerPairs, active * (active - 1) / 2);
     }
 
     private sealed class Run(
@@ -80,23 +85,31 @@ public static class Significance
         private readonly int[] _shared = new int[pairs.Count];
         private readonly int[] _taken = new int[pairs.Count];
         private readonly int[] _certain = new int[pairs.Count];
-        private readonly long _tick = ClockTick.Of(index);
-        private bool[] _sources = [];
+        private readonly long _tick = ClockResolution.OfMost(index);
+        private bool[] _areSources = [];
+        private FoundSources _sources = new(index, []);
         private double[] _beforeCurve = [];
-        private Suspects? _suspects;
+        private SuspectActs? _suspects;
 
-        public void AskRateAndRhythm(Action<int>? progress, CancellationToken cancel)
+        public void AskRateAndRhythm(long tests, Action<int>? progress, CancellationToken cancel)
         {
             int done = 0;
-            InBatches(() => (new SharedObjects(index), new List<double>()), (scratch, e) =>
+            // Were all others smaller, its q would still be above both rates: it is neither kept nor suspected, whatever the rhythm says.
+            double explained = Math.Max(options.Q, options.SuspectQ) * pairs.Count / tests;
+            InBatches(() => (new SharedObjects(index), new List<double>(), new TimeRanks()), (scratch, e) =>
             {
-                (SharedObjects shared, List<double> chances) = scratch;
+                (SharedObjects shared, List<double> chances, TimeRanks ranks) = scratch;
                 shared.Find(pairs.A[e], pairs.B[e]);
-                _shared[e] = shared.Found.Count;
+                _shared[e] = shared.Found.Length;
                 RateNull.Chances(shared.Found, rates, chances);
                 _rateP[e] = Tail(chances, pairs.Objects[e], out double expected);
                 Note(e, _rateP[e], expected);
-                (int trials, double chance) = rhythm.Of(pairs.A[e], pairs.B[e], shared);
+                if (_rateP[e] > explained)
+                {
+                    _rhythmP[e] = 1;
+                    return;
+                }
+                (int trials, double chance) = rhythm.Of(pairs.A[e], pairs.B[e], shared, ranks);
                 expected = trials * chance;
                 _rhythmP[e] = Unremarkable(pairs.Objects[e], expected, expected * (1 - chance)) ? 1
                     : PoissonBinomial.BinomialUpperTail(trials, chance, pairs.Objects[e]);
@@ -116,13 +129,14 @@ public static class Significance
                     limit = Math.Max(limit, _worst[e]);
                 }
             }
-            _suspects = Suspects.From(index.Accounts, pairs, _worst, limit);
-            _sources = Sources.Of(index, _suspects, options.Window, CommonSource.ReachOf(options.Window));
-            double ask = Math.Max(limit, Explained);
-            AskCurve(e => _worst[e] <= ask, cancel);
+            var suspects = Suspects.From(index.Accounts, pairs, _worst, limit);
+            _suspects = new SuspectActs(index, suspects, pairs, e => q[e] <= options.Q);
+            _areSources = Sources.Of(index, _suspects, suspects, options.Window, CommonSource.ReachOf(options.Window));
+            _sources = new FoundSources(index, _areSources);
+            AskCurve(e => q[e] <= options.Q, cancel);
             for (int e = 0; e < _worst.Length; e++)
             {
-                if (_worst[e] > ask)
+                if (q[e] > options.Q)
                 {
                     _curveP[e] = 1;
                     _worst[e] = 1;
@@ -139,17 +153,18 @@ public static class Significance
             for (int round = 0; round < MostRounds; round++)
             {
                 var kept = Kept(tests, out _).ToHashSet();
-                bool[] among = Sources.Of(index, Suspects.Of(index.Accounts, pairs, kept.Contains), options.Window, CommonSource.ReachOf(options.Window));
+                bool[] among = Sources.Of(index, _suspects!, Suspects.Of(index.Accounts, pairs, kept.Contains), options.Window, CommonSource.ReachOf(options.Window));
                 bool news = false;
                 for (int a = 0; a < among.Length; a++)
                 {
-                    news |= among[a] && !_sources[a];
-                    _sources[a] |= among[a];
+                    news |= among[a] && !_areSources[a];
+                    _areSources[a] |= among[a];
                 }
                 if (!news)
                 {
                     return;
                 }
+                _sources = new FoundSources(index, _areSources);
                 AskCurve(kept.Contains, cancel);
             }
         }
@@ -237,17 +252,27 @@ public static class Significance
 
         private void InBatches<T>(Func<T> scratch, Action<T, int> each, Action? after, CancellationToken cancel)
         {
-            int batches = (pairs.Count + Batch - 1) / Batch;
+            // A thread keeps its scratch from the first batch to the last: it is as large as the material.
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads, CancellationToken = cancel };
-            Parallel.For(0, batches, parallel, scratch, (batch, _, mine) =>
+            int next = 0;
+            Parallel.For(0, Math.Min(options.Threads, (pairs.Count + Batch - 1) / Batch), parallel, _ =>
             {
-                for (int e = batch * Batch; e < Math.Min(pairs.Count, (batch + 1) * Batch); e++)
+                T mine = scratch();
+                while (true)
                 {
-                    each(mine, e);
+                    int from = Interlocked.Add(ref next, Batch) - Batch;
+                    if (from >= pairs.Count || from < 0)
+                    {
+                        return;
+                    }
+                    cancel.ThrowIfCancellationRequested();
+                    for (int e = from; e < Math.Min(pairs.Count, from + Batch); e++)
+                    {
+                        each(mine, e);
+                    }
+                    after?.Invoke();
                 }
-                after?.Invoke();
-                return mine;
-            }, static _ => { });
+            });
         }
     }
 }

@@ -22,10 +22,10 @@ internal static class Sources
     /// <summary>Whoever stands further back is a quick member of a group, not its source.</summary>
     private const double LeastShare = 0.8;
 
-    /// <summary>Whoever is the very first less often is a quick member of a group, too: in two of five cases, …</summary>
+    /// <summary>Whoever is the very first of its company in fewer than two of five cases is a quick member of a group, too.</summary>
     private const double LeastFirst = 0.4;
 
-    /// <summary>… and three times as often as taking turns would give. In companies of two or three that cannot be told.</summary>
+    /// <summary>A source is the very first three times as often as taking turns would give. In companies of two or three that cannot be told.</summary>
     private const double FirstLift = 3;
 
     /// <summary>Standard deviations above one half; every account is tested, so 3.5 (1 in 4,000).</summary>
@@ -33,46 +33,38 @@ internal static class Sources
 
     /// <summary>For each account whether it is one.</summary>
     /// <param name="index">All shares.</param>
+    /// <param name="acts">The acts of all who can be suspected.</param>
     /// <param name="suspects">Who is suspected together with whom.</param>
     /// <param name="window">Two acts at most this far apart are synchronous, nanoseconds.</param>
     /// <param name="reach">How soon after it others must act to have followed it, nanoseconds.</param>
-    public static bool[] Of(ShareIndex index, Suspects suspects, long window, long reach)
+    public static bool[] Of(ShareIndex index, SuspectActs acts, Suspects suspects, long window, long reach)
     {
         var tallies = new Tally[index.Accounts];
         int[] on = new int[index.Accounts];
         int[] place = new int[index.Accounts];
         var first = new List<(long Time, int Account, bool Suspect)>();
+        var suspected = new List<(long Time, int Account, bool Suspect)>();
         for (int o = 0; o < index.Objects; o++)
         {
-            int start = index.ObjectStart[o];
-            int end = index.ObjectStart[o + 1];
-            if (end - start < 3)
+            ReadOnlySpan<int> rows = acts.Rows(o);
+            if (index.ObjectStart[o + 1] - index.ObjectStart[o] < 3 || rows.Length < 2)
             {
                 continue;
             }
-            first.Clear();
-            for (int row = start; row < end; row++)
+            suspected.Clear();
+            foreach (int row in rows)
             {
-                if (on[index.Account[row]] != o + 1)
+                int account = index.Account[row];
+                if (on[account] != o + 1 && suspects.Of(account).Length > 0)
                 {
-                    on[index.Account[row]] = o + 1;
-                    place[index.Account[row]] = first.Count;
-                    first.Add((index.Time[row], index.Account[row], false));
+                    on[account] = o + 1;
+                    place[account] = suspected.Count;
+                    suspected.Add((index.Time[row], account, false));
                 }
             }
-            int together = 0;
-            for (int i = 0; i < first.Count; i++)
+            if (Together(suspected, suspects, window, o + 1, on, place) >= 2)
             {
-                bool suspect = false;
-                foreach (int partner in suspects.Of(first[i].Account))
-                {
-                    suspect |= on[partner] == o + 1 && Near(first[i].Time, first[place[partner]].Time, window);
-                }
-                first[i] = first[i] with { Suspect = suspect };
-                together += suspect ? 1 : 0;
-            }
-            if (together >= 2)
-            {
+                FirstActs(index, o, suspected, first, on);
                 Count(first, reach, tallies);
             }
         }
@@ -82,6 +74,70 @@ internal static class Sources
             sources[a] = tallies[a].IsSource;
         }
         return sources;
+    }
+
+    /// <summary>Marks the suspects that were synchronous with a partner; returns how many.</summary>
+    private static int Together(
+        List<(long Time, int Account, bool Suspect)> suspected, Suspects suspects, long window, int stamp, int[] on, int[] place)
+    {
+        int together = 0;
+        int low = 0;
+        int high = 0;
+        for (int i = 0; i < suspected.Count; i++)
+        {
+            (long at, int account, _) = suspected[i];
+            while (Distance.IsFarBefore(suspected[low].Time, at, window))
+            {
+                low++;
+            }
+            high = Math.Max(high, i);
+            while (high < suspected.Count && !Distance.IsFarBefore(at, suspected[high].Time, window))
+            {
+                high++;
+            }
+            ReadOnlySpan<int> partners = suspects.Of(account);
+            bool suspect = false;
+            // Whoever is fewer is walked: those who acted then, or the partners.
+            if (high - low - 1 < partners.Length)
+            {
+                for (int k = low; k < high && !suspect; k++)
+                {
+                    suspect = k != i && partners.BinarySearch(suspected[k].Account) >= 0;
+                }
+            }
+            else
+            {
+                for (int k = 0; k < partners.Length && !suspect; k++)
+                {
+                    suspect = on[partners[k]] == stamp && Near(at, suspected[place[partners[k]]].Time, window);
+                }
+            }
+            suspected[i] = (at, account, suspect);
+            together += suspect ? 1 : 0;
+        }
+        return together;
+    }
+
+    /// <summary>The first act of every account on an object, in order of time, with the marks of the suspects.</summary>
+    private static void FirstActs(
+        ShareIndex index, int item, List<(long Time, int Account, bool Suspect)> suspected, List<(long Time, int Account, bool Suspect)> first, int[] on)
+    {
+        first.Clear();
+        int next = 0;
+        for (int row = index.ObjectStart[item]; row < index.ObjectStart[item + 1]; row++)
+        {
+            int account = index.Account[row];
+            // Suspects stand in the same order here and there.
+            if (next < suspected.Count && suspected[next].Account == account)
+            {
+                first.Add(suspected[next++]);
+            }
+            else if (on[account] != item + 1)
+            {
+                on[account] = item + 1;
+                first.Add((index.Time[row], account, false));
+            }
+        }
     }
 
     private static bool Near(long x, long y, long window) => !Distance.IsFarBefore(Math.Min(x, y), Math.Max(x, y), window);

@@ -11,7 +11,7 @@ internal sealed class Suspects
 
     private Suspects(int[] start, int[] partners) => (_start, _partners) = (start, partners);
 
-    /// <summary>The accounts suspected together with this one.</summary>
+    /// <summary>The accounts suspected together with this one, ascending.</summary>
     public ReadOnlySpan<int> Of(int account) => _partners.AsSpan(_start[account], _start[account + 1] - _start[account]);
 
     /// <summary>Collects the pairs whose p is at most the limit.</summary>
@@ -42,6 +42,10 @@ internal sealed class Suspects
                 partners[next[pairs.A[e]]++] = pairs.B[e];
                 partners[next[pairs.B[e]]++] = pairs.A[e];
             }
+        }
+        for (int a = 0; a < accounts; a++)
+        {
+            partners.AsSpan(start[a], start[a + 1] - start[a]).Sort();
         }
         return new Suspects(start, partners);
     }

@@ -21,10 +21,10 @@ public sealed record GroupOptions
     public int MinimumSize { get; init; } = 2;
 
     /// <summary>
-    /// Whether a group of the smallest size must have all its edges: two edges that meet in one account say something of that account,
-    /// and nothing of the other two together.
+    /// Whether a group must have at least as many edges as accounts (three of three, all of them). With fewer it is a tree: every edge is the
+    /// only one between two parts, and no edge is borne out by a way around it.
     /// </summary>
-    public bool SmallestComplete { get; init; }
+    public bool Closed { get; init; }
 
     /// <summary>Leiden runs so often with different draws, and the partition of highest quality is taken, the first among equals.</summary>
     public int Starts { get; init; } = 4;
@@ -92,8 +92,7 @@ public sealed class Groups
         var all = new List<AccountGroup>();
         foreach (List<int> group in members)
         {
-            if (group.Count < options.MinimumSize
-                || (options.SmallestComplete && group.Count == options.MinimumSize && !IsComplete(group, graph)))
+            if (group.Count < options.MinimumSize || (options.Closed && EdgesWithin(group, graph, best.Community) < group.Count))
             {
                 continue;
             }
@@ -123,27 +122,23 @@ public sealed class Groups
     internal static (int[] AccountOf, WeightedGraph Graph) InOrdinalOrder(
         Names accounts, ReadOnlySpan<int> from, ReadOnlySpan<int> to, ReadOnlySpan<double> weights)
     {
-        int[] rank = accounts.OrdinalRanks();
+        // Only those with an edge are put in order: there are few, and sorting all names costs more than the groups do.
         bool[] used = new bool[accounts.Count];
         for (int i = 0; i < from.Length; i++)
         {
-            used[rank[from[i]]] |= from[i] != to[i];
-            used[rank[to[i]]] |= from[i] != to[i];
+            used[from[i]] |= from[i] != to[i];
+            used[to[i]] |= from[i] != to[i];
         }
-        int[] nodeOfRank = new int[accounts.Count];
-        int nodes = 0;
-        for (int r = 0; r < used.Length; r++)
+        var ids = new List<int>();
+        for (int account = 0; account < used.Length; account++)
         {
-            nodeOfRank[r] = used[r] ? nodes++ : -1;
-        }
-        int[] accountOf = new int[nodes];
-        for (int account = 0; account < rank.Length; account++)
-        {
-            if (nodeOfRank[rank[account]] >= 0)
+            if (used[account])
             {
-                accountOf[nodeOfRank[rank[account]]] = account;
+                ids.Add(account);
             }
         }
+        int[] accountOf = [.. ids];
+        int[] nodeOf = accounts.OrdinalRanks(accountOf);
         var a = new List<int>(from.Length);
         var b = new List<int>(from.Length);
         var w = new List<double>(weights.Length);
@@ -151,32 +146,28 @@ public sealed class Groups
         {
             if (from[i] != to[i])
             {
-                a.Add(nodeOfRank[rank[from[i]]]);
-                b.Add(nodeOfRank[rank[to[i]]]);
+                a.Add(nodeOf[from[i]]);
+                b.Add(nodeOf[to[i]]);
                 if (!weights.IsEmpty)
                 {
                     w.Add(weights[i]);
                 }
             }
         }
-        return (accountOf, WeightedGraph.FromEdges(nodes, [.. a], [.. b], [.. w]));
+        return (accountOf, WeightedGraph.FromEdges(accountOf.Length, [.. a], [.. b], [.. w]));
     }
 
-    private static bool IsComplete(List<int> group, WeightedGraph graph)
+    private static long EdgesWithin(List<int> group, WeightedGraph graph, int[] community)
     {
+        long ends = 0;
         foreach (int v in group)
         {
-            int within = 0;
             foreach (int u in graph.NeighboursOf(v))
             {
-                within += group.Contains(u) ? 1 : 0;
-            }
-            if (within < group.Count - 1)
-            {
-                return false;
+                ends += community[u] == community[v] ? 1 : 0;
             }
         }
-        return true;
+        return ends / 2;
     }
 
     private static AccountGroup Describe(int number, List<int> group, WeightedGraph graph, int[] community, int[] accountOf)

@@ -41,6 +41,17 @@ public sealed class GroupsTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_chain_or_a_star_is_no_group_and_one_more_edge_makes_it_one()
+    {
+        var closed = new GroupOptions { MinimumSize = 3, Closed = true };
+        (string, string)[] chain = [("a", "b"), ("b", "c"), ("c", "d")];
+        (string, string)[] star = [("s", "t"), ("s", "u"), ("s", "v"), ("s", "w")];
+        Assert.Empty(Find([.. chain, .. star], closed).All);
+        Assert.Equal([4, 3], Find([.. chain, ("d", "a"), .. star, .. Clique("x", 3)], closed).All.Select(g => g.Accounts.Length));
+        Assert.Equal(2, Find([.. chain, .. star], new GroupOptions { MinimumSize = 3 }).All.Count);
+    }
+
+    [Fact]
     public void The_order_of_the_rows_plays_no_part()
     {
         (WeightedGraph graph, int[] _) = GraphFamilies.Planted(new SeededRandom(5), 5, 15, 0.3, 0.03);
