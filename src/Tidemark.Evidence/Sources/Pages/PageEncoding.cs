@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Tidemark.Evidence.Sources.Pages;
@@ -11,6 +12,7 @@ internal static class PageEncoding
     // The standard says 1,024; pages with long comments or scripts before the meta element are common.
     private const int Head = 4096;
 
+    private static readonly SearchValues<char> ValueEnd = SearchValues.Create(" \t\r\n\"'/>;");
     private static readonly UTF8Encoding Strict = new(false, true);
 
     /// <summary>The text, and the name of the encoding it was read in. Bytes that mean nothing become U+FFFD.</summary>
@@ -148,7 +150,7 @@ internal static class PageEncoding
             if (rest.Length > 0 && rest[0] == '=')
             {
                 rest = rest[1..].TrimStart(" \t\r\n\"'");
-                int end = rest.IndexOfAny(" \t\r\n\"'/>;");
+                int end = rest.IndexOfAny(ValueEnd);
                 return (end < 0 ? rest : rest[..end]).ToString().ToLowerInvariant();
             }
         }

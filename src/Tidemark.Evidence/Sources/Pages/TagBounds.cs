@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Tidemark.Evidence.Sources.Pages;
@@ -17,6 +18,9 @@ internal static class TagBounds
 
     /// <summary>Formatting elements open at once.</summary>
     public const int MostOpen = 64;
+
+    private static readonly SearchValues<char> NameEnd = SearchValues.Create("=>/ \t\r\n\f");
+    private static readonly SearchValues<char> ValueEnd = SearchValues.Create("> \t\r\n\f");
 
     private static readonly HashSet<string> Formatting = new(
         ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"], StringComparer.OrdinalIgnoreCase);
@@ -130,7 +134,7 @@ internal static class TagBounds
             {
                 cutAt = at;
             }
-            int end = html.AsSpan(at).IndexOfAny("=>/ \t\r\n\f");
+            int end = html.AsSpan(at).IndexOfAny(NameEnd);
             if (end < 0)
             {
                 return html.Length;
@@ -157,7 +161,7 @@ internal static class TagBounds
             }
             else
             {
-                int stop = at >= html.Length ? -1 : html.AsSpan(at).IndexOfAny("> \t\r\n\f");
+                int stop = at >= html.Length ? -1 : html.AsSpan(at).IndexOfAny(ValueEnd);
                 at = stop < 0 ? html.Length : at + stop;
             }
         }
