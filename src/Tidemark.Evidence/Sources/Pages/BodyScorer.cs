@@ -58,6 +58,7 @@ internal sealed class BodyScorer
         {
             why[i] = dropped[i] ?? (i < body.Start || i >= body.End ? "outside" : BlockRules.Drop(_page.Blocks[i], _hints));
         }
+        BlockRules.DropSections(_page, why, body.Start, body.End);
         BlockRules.Trim(_page, why, body.Start, body.End);
         var verdicts = new List<PageBlock>(total);
         for (int i = 0; i < total; i++)
@@ -73,6 +74,10 @@ internal sealed class BodyScorer
         if (density > 0.6)
         {
             return -Math.Min(10, 3 + block.Words * 0.5);
+        }
+        if (block.Kind == PageBlockKind.ListItem && block.LeadingLink >= 15)
+        {
+            return -2; // A headline that links, with its summary: a teaser.
         }
         if (block.Kind == PageBlockKind.Heading)
         {

@@ -102,12 +102,10 @@ internal sealed class DropRules
     {
         List<string> words = Words(name);
         string? found = null;
+        bool embedded = false;
         for (int i = 0; i < words.Count; i++)
         {
-            if (_keep.Contains(words[i]))
-            {
-                return null;
-            }
+            embedded |= _keep.Contains(words[i]);
             if (found is null && _byFirst.TryGetValue(words[i], out List<(string[] Words, string Reason)>? rules))
             {
                 foreach ((string[] rule, string reason) in rules)
@@ -120,7 +118,8 @@ internal sealed class DropRules
                 }
             }
         }
-        return found;
+        // "social-embed" holds a quoted post, not buttons.
+        return embedded && (found is "share" or "aside" or "media") ? null : found;
     }
 
     private static bool Fits(List<string> words, int at, string[] rule)

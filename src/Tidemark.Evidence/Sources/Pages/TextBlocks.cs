@@ -42,6 +42,9 @@ internal sealed class TextBlock
     /// <summary>The element that holds it.</summary>
     public required Box Box { get; init; }
 
+    /// <summary>Characters of the link it begins with.</summary>
+    public int LeadingLink { get; init; }
+
     public int Words { get; init; }
 
     public double LinkDensity => (double)LinkChars / Math.Max(1, Text.Length);
@@ -73,8 +76,8 @@ internal sealed class TextBlocks
 
     private readonly DropRules _rules;
     private readonly StringBuilder _text = new();
-    private int _linkChars, _strongChars;
-    private bool _space, _break;
+    private int _linkChars, _strongChars, _leadingLink;
+    private bool _space, _break, _onlyLink = true;
 
     private TextBlocks(DropRules rules) => _rules = rules;
 
@@ -175,6 +178,8 @@ internal sealed class TextBlocks
             _space = false;
             _break = false;
             _text.Append(c);
+            _leadingLink += link && _onlyLink ? 1 : 0;
+            _onlyLink &= link;
             _linkChars += link ? 1 : 0;
             _strongChars += strong ? 1 : 0;
         }
@@ -187,13 +192,14 @@ internal sealed class TextBlocks
             string text = _text.ToString();
             Blocks.Add(new TextBlock
             {
-                Kind = KindIn(box), Text = text, LinkChars = _linkChars, StrongChars = _strongChars, Box = box, Words = CountWords(text),
+                Kind = KindIn(box), Text = text, LinkChars = _linkChars, StrongChars = _strongChars, LeadingLink = _leadingLink, Box = box, Words = CountWords(text),
             });
         }
         _text.Clear();
-        (_linkChars, _strongChars) = (0, 0);
+        (_linkChars, _strongChars, _leadingLink) = (0, 0, 0);
         _space = false;
         _break = false;
+        _onlyLink = true;
     }
 
     /// <summary>Words between blanks; where a script writes without them (Chinese, Japanese, Thai), two characters count as one.</summary>
