@@ -43,14 +43,30 @@ public static class PageReader
         var notes = new List<string>();
         string bounded = TagBounds.Bound(html, notes);
         using IHtmlDocument document = new HtmlParser(Options).ParseDocument(bounded);
+        PageMeta meta = PageMeta.Read(document, notes);
+        string? site = meta.First("og:site_name", "application-name");
+        string? title = PageTitle.Of(document, meta);
         TextBlocks blocks = TextBlocks.Read(document.DocumentElement, DropRules.BuiltIn);
+        DatesRead dates = PageDates.Read(document, meta, blocks, url, title, monthFirst: MonthFirst(document, meta));
         return Parsed<Page>.Of(new Page
         {
             Url = url,
+            Title = title,
+            Site = site,
+            Published = dates.Published,
+            Modified = dates.Modified,
+            Witnesses = dates.Witnesses,
             Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
             Encoding = encoding,
-            Blocks = BodyScorer.Judge(blocks, new BodyHints(document.Title, null)),
+            Blocks = BodyScorer.Judge(blocks, new BodyHints(title, null)),
             Notes = notes,
         });
+    }
+
+    /// <summary>Whether 3/4/2020 means March: on pages that declare American English.</summary>
+    private static bool MonthFirst(IHtmlDocument document, PageMeta meta)
+    {
+        string declared = document.DocumentElement.GetAttribute("lang") ?? meta.First("og:locale", "content-language", "language") ?? "";
+        return declared.Equals("en", StringComparison.OrdinalIgnoreCase) || declared.Replace('_', '-').Equals("en-US", StringComparison.OrdinalIgnoreCase);
     }
 }
