@@ -9,6 +9,20 @@ namespace Tidemark.Evidence.Sources.Pages;
 /// <param name="Zone">"Z", "+01:00", or null.</param>
 internal readonly record struct PageDate(DateOnly Day, int? Time, string? Zone)
 {
+    private static readonly int Epoch = new DateOnly(1990, 1, 1).DayNumber;
+
+    /// <summary>Minutes since 1990 in universal time, where the page gives a time and a zone.</summary>
+    public int? Instant => Time is not { } time || Zone is null
+        ? null
+        : (Day.DayNumber - Epoch) * 1440 + time / 60 - Offset;
+
+    /// <summary>Minutes since 1990 by the page's clock, where it gives a time.</summary>
+    public int? Local => Time is not { } time ? null : (Day.DayNumber - Epoch) * 1440 + time / 60;
+
+    private int Offset => Zone is null or "Z"
+        ? 0
+        : (Zone[0] == '-' ? -1 : 1) * (int.Parse(Zone.AsSpan(1, 2), CultureInfo.InvariantCulture) * 60 + int.Parse(Zone.AsSpan(4, 2), CultureInfo.InvariantCulture));
+
     /// <summary>"2027-03-14", "2027-03-14T18:20:00" or "2027-03-14T18:20:00+01:00".</summary>
     public string Iso
     {
@@ -102,7 +116,7 @@ internal static partial class DateText
             : null;
 
     private static readonly (Regex Form, Func<Match, bool, PageDate?> Read)[] Forms =
-        [(IsoForm(), FromIso), (DayFirst(), FromNamed), (NameFirst(), FromNamed), (Numbers(), FromNumbers), (EastAsian(), FromIso)];
+        [(IsoForm(), FromIso), (DayFirst(), FromNamed), (NameFirst(), FromNamed), (Numbers(), FromNumbers), (EastAsian(), FromIso), (UnixForm(), FromUnix)];
 
     private static PageDate? FromIso(Match match, bool monthFirst)
     {
@@ -112,6 +126,12 @@ internal static partial class DateText
 
     private static PageDate? FromNamed(Match match, bool monthFirst) =>
         Months.TryGetValue(match.Groups["mon"].Value, out int month) ? Make(Int(match, "y"), month, Int(match, "d")) : null;
+
+    /// <summary>As Java and Unix print a time: "Tue Jul 30 09:35:14 CEST 2019".</summary>
+    private static PageDate? FromUnix(Match match, bool monthFirst) =>
+        Months.TryGetValue(match.Groups["mon"].Value, out int month)
+            ? Make(Int(match, "y"), month, Int(match, "d"), Int(match, "h") * 3600 + Int(match, "n") * 60 + Int(match, "s"), match.Groups["z"].Success ? Zone(match.Groups["z"].Value) : null)
+            : null;
 
     private static PageDate? FromNumbers(Match match, bool monthFirst)
     {
@@ -173,9 +193,10 @@ internal static partial class DateText
         "PDT" => "-07:00",
         "MSK" => "+03:00",
         "IST" or "CST" => null,
-        { Length: 3 } hours => hours + ":00",
-        { Length: 5 } digits => digits[..3] + ":" + digits[3..],
-        string full => full,
+        { Length: 3 } hours when hours[0] is '+' or '-' => hours + ":00",
+        { Length: 5 } digits when digits[0] is '+' or '-' => digits[..3] + ":" + digits[3..],
+        { Length: 6 } full when full[0] is '+' or '-' => full,
+        _ => null,
     };
 
     private static int Int(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
@@ -193,13 +214,13 @@ internal static partial class DateText
         return months;
     }
 
-    [GeneratedRegex(@"\b(?<y>(?:19|20)\d\d)[-./](?<m>1[0-2]|0?[1-9])[-./](?<d>3[01]|[12]\d|0?[1-9])(?!\d)(?:(?:T|[ ,]+)(?<h>[01]?\d|2[0-3])[:.](?<n>[0-5]\d)(?:[:.](?<s>[0-5]\d)(?:[.,]\d{1,9})?)?(?: ?(?<z>Z|UTC|GMT|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?))?)?", Plain)]
+    [GeneratedRegex(@"(?<![\d.])(?<y>(?:19|20)\d\d)[-./](?<m>1[0-2]|0?[1-9])[-./](?<d>3[01]|[12]\d|0?[1-9])(?!\d)(?:(?:T|[ ,]+)(?<h>[01]?\d|2[0-3])[:.](?<n>[0-5]\d)(?:[:.](?<s>[0-5]\d)(?:[.,]\d{1,9})?)?(?: ?(?<z>Z|UTC|GMT|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?))?)?", Plain)]
     private static partial Regex IsoForm();
 
     [GeneratedRegex(@"^(?<y>(?:19|20)\d\d)(?<m>1[0-2]|0[1-9])(?<d>3[01]|[12]\d|0[1-9])(?:T?(?<h>[01]\d|2[0-3])(?<n>[0-5]\d)(?<s>[0-5]\d)(?<z>Z|[+-]\d{4})?)?$", Plain)]
     private static partial Regex Compact();
 
-    [GeneratedRegex(@"\b(?<d>3[01]|[12]\d|0?[1-9])(?:\.|st|nd|rd|th|er|º|°|ª)?[ -]{0,2}(?:(?:of|de|del|d') ?)?(?<mon>\p{L}{3,14})\.?,?[ -]{1,2}(?:(?:de|del) )?(?<y>(?:19|20)\d\d)(?!\d)", Plain)]
+    [GeneratedRegex(@"(?<![\d.:])(?<d>3[01]|[12]\d|0?[1-9])(?:\.|st|nd|rd|th|er|º|°|ª)?[ -]{0,2}(?:(?:of|de|del|d') ?)?(?<mon>\p{L}{3,14})\.?,?[ -]{1,2}(?:(?:de|del) )?(?<y>(?:19|20)\d\d)(?!\d)", Plain)]
     private static partial Regex DayFirst();
 
     [GeneratedRegex(@"(?<!\p{L})(?<mon>\p{L}{3,14})\.?[ -]{1,2}(?<d>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?:, ?| {1,2})(?<y>(?:19|20)\d\d)(?!\d)", Plain)]
@@ -210,6 +231,9 @@ internal static partial class DateText
 
     [GeneratedRegex(@"(?<y>(?:19|20)\d\d) ?[年년] ?(?<m>1[0-2]|0?[1-9]) ?[月월] ?(?<d>3[01]|[12]\d|0?[1-9]) ?[日일]", Plain)]
     private static partial Regex EastAsian();
+
+    [GeneratedRegex(@"\b(?<mon>\p{L}{3,4}) (?<d>[ 0-3]?\d) (?<h>[0-2]\d):(?<n>[0-5]\d):(?<s>[0-5]\d) (?:(?<z>UTC|GMT|[A-Z]{2,4}|[+-]\d{4}) )?(?<y>(?:19|20)\d\d)(?!\d)", Plain)]
+    private static partial Regex UnixForm();
 
     [GeneratedRegex(@"(?<h>[01]?\d|2[0-3])[:.h](?<n>[0-5]\d)(?::(?<s>[0-5]\d))?(?: ?(?<ap>[ap])\.? ?m\b\.?)?(?: ?\(?(?<z>Z|UTC|GMT|BST|CET|CEST|MEZ|MESZ|EST|EDT|CST|CDT|MST|MDT|PST|PDT|IST|MSK|[+-](?:0\d|1[0-4]):?[0-5]\d)\b)?", Plain)]
     private static partial Regex Clock();

@@ -18,6 +18,7 @@ internal sealed partial class PageDates
     private static readonly Regex InScripts;
 
     private readonly List<Candidate> _found = [];
+    private readonly HashSet<IElement> _aboveHeadline = [];
     private readonly bool _monthFirst;
 
     static PageDates()
@@ -47,11 +48,12 @@ internal sealed partial class PageDates
         var dates = new PageDates(monthFirst);
         dates.LinkedData(meta);
         dates.MetaElements(meta);
-        dates.Elements(document);
+        dates.Elements(document, title);
         dates.Address(url ?? meta.First("og:url") ?? meta.Link("canonical"));
         dates.Visible(blocks, title);
         dates.Scripts(meta);
         Candidate? published = dates.Believed("published");
+        published = published is { } universal ? dates.InOwnZone(universal) : null;
         Candidate? modified = dates.Believed("modified");
         if (published is { } first && modified is { } last && last.Date!.Value.Day < first.Date!.Value.Day)
         {
@@ -98,11 +100,17 @@ internal sealed partial class PageDates
         }
     }
 
-    private void Elements(IDocument document)
+    private void Elements(IDocument document, string? title)
     {
-        int times = 0;
+        int times = 0, index = 0, headline;
+        IElement? heading = Headline(document, title, out headline);
+        for (IElement? at = heading; at is not null; at = at.ParentElement)
+        {
+            _aboveHeadline.Add(at);
+        }
         foreach (IElement element in document.All)
         {
+            index++;
             string? property = element.GetAttribute("itemprop");
             if (property is not null && element.LocalName != "meta" && property is "datePublished" or "dateModified" or "dateCreated" && !Elsewhere(element))
             {
@@ -118,9 +126,38 @@ internal sealed partial class PageDates
                 bool changed = around.Contains("updated", StringComparison.OrdinalIgnoreCase) && !around.Contains("published", StringComparison.OrdinalIgnoreCase)
                     || around.Contains("modified", StringComparison.OrdinalIgnoreCase);
                 bool sure = element.HasAttribute("pubdate") || around.Contains("publi", StringComparison.OrdinalIgnoreCase) || around.Contains("entry-date", StringComparison.OrdinalIgnoreCase);
-                Add(changed ? "modified" : "published", "time", PlainText.Collapse(value), sure ? 18 : 22);
+                // Far from the headline it may be another article's.
+                bool near = headline < 0 || Math.Abs(index - headline) <= 80;
+                Add(changed ? "modified" : "published", "time", PlainText.Collapse(value), (sure ? 18 : 22) + (near ? 0 : 10));
             }
         }
+    }
+
+    /// <summary>The heading with the title's words, else the first h1; a site's name often stands in an h1, too.</summary>
+    private static IElement? Headline(IDocument document, string? title, out int index)
+    {
+        IElement? first = null;
+        int at = 0, firstAt = -1;
+        foreach (IElement element in document.All)
+        {
+            at++;
+            if (element.LocalName is not ("h1" or "h2" or "h3"))
+            {
+                continue;
+            }
+            string text = PlainText.Collapse(element.TextContent);
+            if (text.Length > 10 && title is not null && title.Contains(text, StringComparison.OrdinalIgnoreCase))
+            {
+                index = at;
+                return element;
+            }
+            if (first is null && element.LocalName == "h1" && text.Length > 0)
+            {
+                (first, firstAt) = (element, at);
+            }
+        }
+        index = firstAt;
+        return first;
     }
 
     private void Address(string? url)
@@ -206,31 +243,72 @@ internal sealed partial class PageDates
         return best;
     }
 
-    /// <summary>A date later than everything else the page says, by more than a day, where at least two others speak.</summary>
-    private bool Refuted(Candidate candidate)
+    /// <summary>
+    /// A time in UTC may fall on another day than where the page was made. If another witness gives the same moment by the page's own clock,
+    /// that one is taken; if address and visible text agree on a neighbouring day, the day.
+    /// </summary>
+    private Candidate InOwnZone(Candidate universal)
     {
-        int others = 0;
+        if (universal.Date is not { Instant: { } instant, Zone: "Z" or "+00:00" } date)
+        {
+            return universal;
+        }
         foreach (Candidate other in _found)
         {
-            if (other.Date is not { } date || other.Equals(candidate) || other.Rank > 60)
+            if (other.What == "published" && other.Date is { Instant: { } same, Zone: not "Z" and not "+00:00" } && Math.Abs(same - instant) <= 1)
+            {
+                return other;
+            }
+        }
+        foreach (Candidate other in _found)
+        {
+            // A clock's difference is a whole number of quarters of an hour, within 14 hours.
+            if (other.What == "published" && other.Rank < 60 && other.Date is { Local: { } local, Zone: null } near && near.Day != date.Day
+                && local != instant && Math.Abs(local - instant) <= 840 && Math.Abs(local - instant) % 15 <= 1)
+            {
+                return other;
+            }
+        }
+        foreach (Candidate other in _found)
+        {
+            if (other.What == "published" && other.Source is "url" or "visible" && other.Date is { } day && Math.Abs(day.Day.DayNumber - date.Day.DayNumber) == 1
+                && _found.Count(third => third.Source is "url" or "visible" or "time" or "script" or "meta" && third.Source != other.Source && third.Date?.Day == day.Day) > 0)
+            {
+                return other;
+            }
+        }
+        return universal;
+    }
+
+    /// <summary>
+    /// A date later, by more than a day, than all else the page says: what cannot be believed is left to the conflicts. Visible dates do not
+    /// refute each other (a text may mention older days), and one witness alone refutes only by more than a year, or a weak one.
+    /// </summary>
+    private bool Refuted(Candidate candidate)
+    {
+        int others = 0, gap = int.MaxValue;
+        foreach (Candidate other in _found)
+        {
+            if (other.Date is not { } date || other.Equals(candidate) || other.Rank > 36 || (other.Source == "visible" && (candidate.Source == "visible" || other.Rank > 32)))
             {
                 continue;
             }
             others++;
-            if (date.Day >= candidate.Date!.Value.Day.AddDays(-1))
-            {
-                return false;
-            }
+            gap = Math.Min(gap, candidate.Date!.Value.Day.DayNumber - date.Day.DayNumber);
         }
-        return others >= 2 || (others == 1 && candidate.Rank > 20);
+        return others switch { 0 => false, 1 => gap > 366 || (gap > 1 && candidate.Rank > 20 && candidate.Source != "visible"), _ => gap > 1 };
     }
 
     /// <summary>Whether an element stands among comments, related articles or other things that are not the article.</summary>
-    private static bool Elsewhere(IElement element)
+    private bool Elsewhere(IElement element)
     {
         int steps = 0;
         for (IElement? at = element.ParentElement; at is not null && steps < 12; at = at.ParentElement, steps++)
         {
+            if (_aboveHeadline.Contains(at))
+            {
+                return false; // A name that fits the headline's own surroundings says nothing against the date in them.
+            }
             if (DropRules.BuiltIn.Of(at) is "comments" or "related" or "aside" or "navigation" or "footer" or "advertisement")
             {
                 return true;

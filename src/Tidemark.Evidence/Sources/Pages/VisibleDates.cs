@@ -26,7 +26,8 @@ internal static class VisibleDates
         for (int i = 0; i < page.Blocks.Count && found.Count < 60; i++)
         {
             TextBlock block = page.Blocks[i];
-            if (block.Words > 40 || !block.Text.AsSpan().ContainsAnyInRange('0', '9') || Elsewhere(block.Box))
+            bool leads = headline >= 0 && i > headline && i <= headline + 6 && block.Kind != PageBlockKind.Heading;
+            if ((block.Words > 40 && !leads) || !block.Text.AsSpan().ContainsAnyInRange('0', '9') || Elsewhere(block.Box, headline < 0 ? null : page.Blocks[headline].Box, headline >= 0 && i >= headline - 2 && i <= headline + 4))
             {
                 continue;
             }
@@ -34,11 +35,15 @@ internal static class VisibleDates
             {
                 continue;
             }
+            if (block.Words > 40 && start > 30)
+            {
+                continue;
+            }
             (bool modified, bool labelled) = Label(block.Text.AsSpan(0, start));
             bool named = Named(block.Box);
             int near = headline < 0 ? 20 : i - headline;
             int rank = 39 - (labelled ? 3 : 0) - (named ? 4 : 0) - (block.Words <= 12 ? 2 : 0) - (near is >= -3 and <= 8 ? 3 : near is > 8 and <= 20 ? 1 : 0);
-            if (block.Words > 14 && !labelled && !named)
+            if (block.Words > 14 && !labelled && !named && !(leads && start <= 2))
             {
                 continue;
             }
@@ -54,7 +59,7 @@ internal static class VisibleDates
         for (int i = 0; i < page.Blocks.Count; i++)
         {
             TextBlock block = page.Blocks[i];
-            if (block.Kind != PageBlockKind.Heading)
+            if (block.Kind != PageBlockKind.Heading && !(block.Words < 40 && block.Text.Equals(title, StringComparison.OrdinalIgnoreCase)))
             {
                 continue;
             }
@@ -104,11 +109,27 @@ internal static class VisibleDates
         return false;
     }
 
-    private static bool Elsewhere(Box box)
+    private static bool Elsewhere(Box box, Box? headline, bool beside)
     {
         for (Box? at = box; at is not null; at = at.Parent)
         {
-            if (at.Drop is "comments" or "related" or "aside" or "navigation" or "advertisement")
+            if (headline is not null && Above(at, headline))
+            {
+                return false;
+            }
+            if (at.Drop is "comments" or "navigation" or "advertisement" || (!beside && (at.Drop is "related" or "aside")))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static bool Above(Box box, Box headline)
+    {
+        for (Box? at = headline; at is not null; at = at.Parent)
+        {
+            if (at == box)
             {
                 return true;
             }
