@@ -112,7 +112,7 @@ internal sealed partial class PageDates
         {
             index++;
             string? property = element.GetAttribute("itemprop");
-            if (property is not null && element.LocalName != "meta" && property is "datePublished" or "dateModified" or "dateCreated" && !Elsewhere(element))
+            if (property is not null && element.LocalName != "meta" && (property is "datePublished" or "dateModified" or "dateCreated") && !InComments(element))
             {
                 string value = element.GetAttribute("datetime") ?? element.GetAttribute("content") ?? element.GetAttribute("title") ?? element.TextContent;
                 Add(property == "dateModified" ? "modified" : "published", "microdata", PlainText.Collapse(value), property == "dateCreated" ? 24 : 16);
@@ -297,6 +297,19 @@ internal sealed partial class PageDates
             gap = Math.Min(gap, candidate.Date!.Value.Day.DayNumber - date.Day.DayNumber);
         }
         return others switch { 0 => false, 1 => gap > 366 || (gap > 1 && candidate.Rank > 20 && candidate.Source != "visible"), _ => gap > 1 };
+    }
+
+    private static bool InComments(IElement element)
+    {
+        int steps = 0;
+        for (IElement? at = element.ParentElement; at is not null && steps < 12; at = at.ParentElement, steps++)
+        {
+            if (DropRules.BuiltIn.Of(at) is "comments" or "related")
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>Whether an element stands among comments, related articles or other things that are not the article.</summary>

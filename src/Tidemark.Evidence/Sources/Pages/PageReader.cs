@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Tidemark.Model;
@@ -44,23 +45,68 @@ public static class PageReader
         string bounded = TagBounds.Bound(html, notes);
         using IHtmlDocument document = new HtmlParser(Options).ParseDocument(bounded);
         PageMeta meta = PageMeta.Read(document, notes);
-        string? site = meta.First("og:site_name", "application-name");
+        string? site = meta.First("og:site_name", "application-name", "apple-mobile-web-app-title");
         string? title = PageTitle.Of(document, meta);
         TextBlocks blocks = TextBlocks.Read(document.DocumentElement, DropRules.BuiltIn);
-        DatesRead dates = PageDates.Read(document, meta, blocks, url, title, monthFirst: MonthFirst(document, meta));
+        DatesRead dates = PageDates.Read(document, meta, blocks, url, title, MonthFirst(document, meta));
+        List<PageWitness> witnesses = dates.Witnesses;
+        string? byline = PageCredits.Byline(document, meta, site, title, witnesses);
+        List<PageBlock> verdicts = BodyScorer.Judge(blocks, new BodyHints(title, byline));
+        string[] paragraphs = [.. verdicts.Where(block => block.Kept).Select(block => block.Text)];
+        string? dateline = PageCredits.Dateline(paragraphs);
+        if (document.DocumentElement.GetAttribute("lang") is { Length: > 0 and < 40 } declared)
+        {
+            witnesses.Add(new PageWitness("language", "meta", declared, null));
+        }
+        string? canonical = meta.Link("canonical");
+        string? address = url ?? canonical ?? meta.First("og:url");
         return Parsed<Page>.Of(new Page
         {
             Url = url,
+            Canonical = canonical is null ? null : PageLinks.Absolute(canonical, url),
+            Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            Encoding = encoding,
             Title = title,
+            Byline = byline,
+            Dateline = dateline,
+            Language = PageLanguage.Of(string.Join(' ', paragraphs)),
             Site = site,
             Published = dates.Published,
             Modified = dates.Modified,
-            Witnesses = dates.Witnesses,
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)),
-            Encoding = encoding,
-            Blocks = BodyScorer.Judge(blocks, new BodyHints(title, null)),
+            Witnesses = witnesses,
+            Conflicts = PageConflicts.Between(witnesses),
+            Agency = PageCredits.Agency(blocks, paragraphs, dateline, witnesses),
+            Blocks = verdicts,
+            Related = PageLinks.Related(blocks, verdicts, address),
+            Identifiers = PageIdentifiers.Find(html, meta, notes),
+            Classes = Classes(document),
+            Generator = meta.First("generator"),
+            Favicon = FaviconHash.Of(meta, beside),
             Notes = notes,
         });
+    }
+
+    private static List<string> Classes(IHtmlDocument document)
+    {
+        var classes = new HashSet<string>(StringComparer.Ordinal);
+        foreach (IElement element in document.All)
+        {
+            if (element.GetAttribute("class") is not { Length: > 0 } names)
+            {
+                continue;
+            }
+            foreach (Range range in names.AsSpan().SplitAny(' ', '\t', '\n', '\r', '\f'))
+            {
+                ReadOnlySpan<char> name = names.AsSpan(range);
+                if (name.Length > 0)
+                {
+                    classes.GetAlternateLookup<ReadOnlySpan<char>>().Add(name);
+                }
+            }
+        }
+        List<string> sorted = [.. classes];
+        sorted.Sort(CodePoints.Compare);
+        return sorted;
     }
 
     /// <summary>Whether 3/4/2020 means March: on pages that declare American English.</summary>

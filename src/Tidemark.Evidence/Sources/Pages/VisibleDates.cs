@@ -27,7 +27,7 @@ internal static class VisibleDates
         {
             TextBlock block = page.Blocks[i];
             bool leads = headline >= 0 && i > headline && i <= headline + 6 && block.Kind != PageBlockKind.Heading;
-            if ((block.Words > 40 && !leads) || !block.Text.AsSpan().ContainsAnyInRange('0', '9') || Elsewhere(block.Box, headline < 0 ? null : page.Blocks[headline].Box, headline >= 0 && i >= headline - 2 && i <= headline + 4))
+            if ((block.Words > 40 && !leads) || !block.Text.AsSpan().ContainsAnyInRange('0', '9') || Elsewhere(block.Box, headline < 0 ? null : page.Blocks[headline].Box, headline >= 0 && i >= headline - 5 && i <= headline + 4))
             {
                 continue;
             }
