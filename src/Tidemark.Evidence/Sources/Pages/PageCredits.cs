@@ -33,7 +33,7 @@ internal static partial class PageCredits
                 break;
             }
         }
-        foreach (string name in (ReadOnlySpan<string>)["article:author", "author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc:creator", "article.author", "citation_author", "article:author_name"])
+        foreach (string name in (ReadOnlySpan<string>)["dc:creator", "dcterm:creator", "article:author", "author", "byl", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "article.author", "citation_author", "article:author_name"])
         {
             string joined = string.Join(", ", meta.All(name).Where(text => !IsAddress(text)).Distinct(StringComparer.Ordinal));
             if (joined.Length > 0)
@@ -266,7 +266,7 @@ internal static partial class PageCredits
     [GeneratedRegex(@"\b(?:(?:on|am|le|el|il)\s+)?(?:\d{1,2}[./: ]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? \d|updated|published|posted|aktualisiert)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex DateIn();
 
-    [GeneratedRegex(@"^(?:admin|administrator|editor|editors|staff|redaktion|redacción|redazione|la rédaction|rédaction|redactie|редакция|webmaster|unknown|anonymous|news desk|guest|author|by)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:admin|administrator|editor|editors|staff|redaktion|redacción|redazione|la rédaction|rédaction|redactie|редакция|webmaster|unknown|anonymous|news desk|guest|author|by|last|last updated)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Nobody();
 
     [GeneratedRegex(@"^(?<line>\p{Lu}[\p{Lu}'’. -]{2,40}(?:, \p{Lu}[\p{L}.]{1,20}(?: \p{L}{2,12}\.?)?){0,2}(?:,? \p{Lu}\p{Ll}{2,8}\.? \d{1,2})?\s*(?:\([^()]{2,40}\))?|\p{Lu}[\p{L}'’. -]{2,40}(?:, [^()—–]{2,30})?\s*\([^()]{2,40}\))\s*(?:—|–|--|-|:)\s")]

@@ -272,7 +272,7 @@ internal sealed partial class PageDates
         foreach (Candidate other in _found)
         {
             if (other.What == "published" && other.Source is "url" or "visible" && other.Date is { } day && Math.Abs(day.Day.DayNumber - date.Day.DayNumber) == 1
-                && _found.Count(third => third.Source is "url" or "visible" or "time" or "script" or "meta" && third.Source != other.Source && third.Date?.Day == day.Day) > 0)
+                && _found.Exists(third => third.Source is "url" or "visible" or "time" or "script" or "meta" && third.Source != other.Source && third.Date?.Day == day.Day))
             {
                 return other;
             }

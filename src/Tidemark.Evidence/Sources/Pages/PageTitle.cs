@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using AngleSharp.Dom;
 
@@ -11,6 +12,8 @@ namespace Tidemark.Evidence.Sources.Pages;
 internal static class PageTitle
 {
     private const string Separators = "|-–—\\/>»";
+
+    private static readonly SearchValues<char> AnySeparator = SearchValues.Create(Separators);
 
     /// <summary>The headline, or null.</summary>
     public static string? Of(IDocument document, PageMeta meta)
@@ -71,7 +74,7 @@ internal static class PageTitle
             title = whole[..last];
             if (Words(title) < 3)
             {
-                int first = whole.AsSpan().IndexOfAny(Separators);
+                int first = whole.AsSpan().IndexOfAny(AnySeparator);
                 title = whole[(first + 1)..];
             }
         }

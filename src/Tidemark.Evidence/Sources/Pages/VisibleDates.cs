@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using Tidemark.Model.Pages;
 
 namespace Tidemark.Evidence.Sources.Pages;
