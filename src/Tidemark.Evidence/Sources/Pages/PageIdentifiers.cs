@@ -11,6 +11,10 @@ namespace Tidemark.Evidence.Sources.Pages;
 internal static class PageIdentifiers
 {
     private const int Most = 500;
+    private const int MostTimes = 3000;
+
+    // What of the page an expression sees around its literal.
+    private const int Before = 80, Behind = 400;
 
     private static readonly List<(string Kind, string Literal, Regex Form)> Forms = [];
     private static readonly List<(string Kind, string Name)> Metas = [];
@@ -26,8 +30,7 @@ internal static class PageIdentifiers
             }
             else
             {
-                // Every expression begins with its literal or a bounded run before it; the limit is for what nobody thought of.
-                Forms.Add((parts[0], parts[1], new Regex(parts[2], RegexOptions.CultureInvariant, TimeSpan.FromSeconds(2))));
+                Forms.Add((parts[0], parts[1], new Regex(parts[2], RegexOptions.CultureInvariant)));
             }
         }
     }
@@ -35,26 +38,25 @@ internal static class PageIdentifiers
     /// <summary>Each pair once, sorted by kind, then value; at most 500.</summary>
     /// <param name="html">The page's source.</param>
     /// <param name="meta">Its meta elements.</param>
-    /// <param name="notes">Told where an expression ran out of time.</param>
+    /// <param name="notes">Told where a literal stands too often to look at all of them.</param>
     public static List<PageIdentifier> Find(string html, PageMeta meta, List<string> notes)
     {
         var found = new HashSet<PageIdentifier>();
         foreach ((string kind, string literal, Regex form) in Forms)
         {
-            if (!html.Contains(literal, StringComparison.Ordinal))
+            int times = 0;
+            for (int at = html.IndexOf(literal, StringComparison.Ordinal); at >= 0 && times < MostTimes; at = html.IndexOf(literal, at + literal.Length, StringComparison.Ordinal), times++)
             {
-                continue;
-            }
-            try
-            {
-                for (Match match = form.Match(html); match.Success && found.Count < Most; match = match.NextMatch())
+                int start = Math.Max(0, at - Before);
+                Match match = form.Match(html, start, Math.Min(html.Length, at + Behind) - start);
+                if (match.Success && found.Count < Most)
                 {
                     found.Add(new PageIdentifier(kind, match.Groups.Count > 1 ? match.Groups[1].Value : match.Value));
                 }
             }
-            catch (RegexMatchTimeoutException)
+            if (times == MostTimes)
             {
-                notes.Add($"identifiers of kind {kind} were searched for two seconds, and not to the end");
+                notes.Add($"'{literal}' stands more than {MostTimes} times in the page; identifiers behind that were not searched");
             }
         }
         foreach ((string kind, string name) in Metas)

@@ -16,10 +16,6 @@ internal sealed class PageMeta
 
     private readonly Dictionary<string, List<string>> _metas = new(StringComparer.OrdinalIgnoreCase);
 
-    private PageMeta()
-    {
-    }
-
     /// <summary>All <c>meta</c> elements in order: name, property, itemprop or http-equiv in lower case, and content.</summary>
     public List<(string Key, string Content)> Metas { get; } = [];
 
@@ -29,13 +25,13 @@ internal sealed class PageMeta
     /// <summary>All objects of the linked data, outermost first.</summary>
     public List<JsonElement> Objects { get; } = [];
 
-    /// <summary>Inline scripts that are no linked data.</summary>
-    public List<string> Scripts { get; } = [];
+    /// <summary>Inline scripts that are no linked data, set aside before the page was parsed.</summary>
+    public required List<string> Scripts { get; init; }
 
     /// <summary>Reads a document.</summary>
-    public static PageMeta Read(IDocument document, List<string> notes)
+    public static PageMeta Read(IDocument document, List<string> scripts, List<string> notes)
     {
-        var meta = new PageMeta();
+        var meta = new PageMeta { Scripts = scripts };
         int broken = 0;
         foreach (IElement element in document.All)
         {
@@ -49,14 +45,9 @@ internal sealed class PageMeta
                     break;
                 case "script":
                     string type = element.GetAttribute("type") ?? "";
-                    string text = element.TextContent;
                     if (type.Contains("ld+json", StringComparison.OrdinalIgnoreCase))
                     {
-                        broken += meta.AddLinkedData(text) ? 0 : 1;
-                    }
-                    else if (text.Length > 0)
-                    {
-                        meta.Scripts.Add(text);
+                        broken += meta.AddLinkedData(element.TextContent) ? 0 : 1;
                     }
                     break;
                 default:

@@ -42,9 +42,10 @@ public static class PageReader
         }
         (string html, string encoding) = PageEncoding.Decode(bytes);
         var notes = new List<string>();
-        string bounded = TagBounds.Bound(html, notes);
+        var scripts = new List<string>();
+        string bounded = TagBounds.Bound(html, notes, scripts);
         using IHtmlDocument document = new HtmlParser(Options).ParseDocument(bounded);
-        PageMeta meta = PageMeta.Read(document, notes);
+        PageMeta meta = PageMeta.Read(document, scripts, notes);
         string? site = meta.First("og:site_name", "application-name", "apple-mobile-web-app-title");
         string? title = PageTitle.Of(document, meta);
         TextBlocks blocks = TextBlocks.Read(document.DocumentElement, DropRules.BuiltIn);

@@ -6,12 +6,15 @@ namespace Tidemark.Evidence.Sources.Pages;
 /// <summary>
 /// What keeps the time and memory of parsing linear in hostile markup. The parser itself bounds the depth; not bounded there are
 /// unclosed formatting elements (each later paragraph gets them all again), attributes of one element (each is compared with all
-/// before it), and the number of elements. One pass over the characters finds them; ordinary pages are passed on as they are.
+/// before it), open elements (each new one looks through them), and the number of elements. One pass over the characters finds them; ordinary pages are passed on as they are.
 /// </summary>
 internal static class TagBounds
 {
     /// <summary>Elements of one page. The largest of 700 real pages had 31,000.</summary>
-    public const int MostTags = 250_000;
+    public const int MostTags = 150_000;
+
+    /// <summary>Elements open at once, not counted those that the next one closes by itself.</summary>
+    public const int MostNested = 400;
 
     /// <summary>Attributes of one element.</summary>
     public const int MostAttributes = 200;
@@ -25,13 +28,28 @@ internal static class TagBounds
     private static readonly HashSet<string> Formatting = new(
         ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"], StringComparer.OrdinalIgnoreCase);
 
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> FormattingNames = Formatting.GetAlternateLookup<ReadOnlySpan<char>>();
+    /// <summary>Elements without content, those whose end is implied by what follows, and drawing elements that close themselves.</summary>
+    private static readonly HashSet<string> Unnested = new(
+        [
+            "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "keygen", "frame",
+            "p", "li", "td", "tr", "th", "dd", "dt", "option", "optgroup", "tbody", "thead", "tfoot", "colgroup", "html", "head", "body",
+            "rt", "rp", "script", "style", "title", "textarea", "noscript", "path", "circle", "rect", "line", "polygon", "polyline", "ellipse",
+            "use", "stop", "image",
+        ],
+        StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The same markup, without what lies beyond the bounds; <paramref name="notes"/> tells what was left out. O(length).</summary>
-    public static string Bound(string html, List<string> notes)
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> FormattingNames = Formatting.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> UnnestedNames = Unnested.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>
+    /// The same markup without comments, scripts' and styles' text and what lies beyond the bounds; <paramref name="notes"/> tells what of the
+    /// page was left out. Scripts that are no linked data are set aside into <paramref name="scripts"/>: they are half of many pages, and the
+    /// parser takes them letter by letter. O(length).
+    /// </summary>
+    public static string Bound(string html, List<string> notes, List<string> scripts)
     {
-        StringBuilder? kept = null;
-        int copied = 0, tags = 0, open = 0, dropped = 0, cutAttributes = 0;
+        var kept = new StringBuilder(html.Length);
+        int copied = 0, tags = 0, open = 0, nested = 0, waiting = 0, dropped = 0, cutAttributes = 0;
         int at = 0;
         while (at < html.Length)
         {
@@ -43,8 +61,11 @@ internal static class TagBounds
             char next = html[lt + 1];
             if (next == '!' && html.AsSpan(lt).StartsWith("<!--"))
             {
-                int end = html.IndexOf("-->", lt + 4, StringComparison.Ordinal);
+                // "<!-->" is a whole comment.
+                int end = html.IndexOf("-->", lt + 2, StringComparison.Ordinal);
                 at = end < 0 ? html.Length : end + 3;
+                kept.Append(html, copied, lt - copied);
+                copied = at;
                 continue;
             }
             bool closing = next == '/';
@@ -64,7 +85,6 @@ internal static class TagBounds
             if (++tags > MostTags)
             {
                 notes.Add($"more than {MostTags} tags; what follows character {lt} was not read");
-                kept ??= new StringBuilder(html.Length);
                 kept.Append(html, copied, lt - copied);
                 return kept.ToString();
             }
@@ -74,9 +94,26 @@ internal static class TagBounds
                 open = closing ? Math.Max(0, open - 1) : open + 1;
             }
             bool drop = formats && !closing && open > MostOpen;
+            if (!drop && !UnnestedNames.Contains(tag))
+            {
+                if (!closing)
+                {
+                    drop = nested >= MostNested;
+                    nested += drop ? 0 : 1;
+                    waiting += drop ? 1 : 0;
+                }
+                else if (waiting > 0)
+                {
+                    drop = true; // The end of one that was left out.
+                    waiting--;
+                }
+                else
+                {
+                    nested = Math.Max(0, nested - 1);
+                }
+            }
             if (drop || (cutAt >= 0 && !closing))
             {
-                kept ??= new StringBuilder(html.Length);
                 kept.Append(html, copied, (drop ? lt : cutAt) - copied);
                 if (drop)
                 {
@@ -94,17 +131,24 @@ internal static class TagBounds
             if (!closing && Raw(tag) is { } raw)
             {
                 int end = html.IndexOf(raw, at, StringComparison.OrdinalIgnoreCase);
-                at = end < 0 ? html.Length : end;
+                end = end < 0 ? html.Length : end;
+                bool script = raw == "</script";
+                if (!drop && (raw == "</style" || (script && !html.AsSpan(nameEnd, tagEnd - nameEnd).Contains("ld+json", StringComparison.OrdinalIgnoreCase))))
+                {
+                    if (script && end > at)
+                    {
+                        scripts.Add(html[at..end]);
+                    }
+                    kept.Append(html, copied, at - copied);
+                    copied = end;
+                }
+                at = end;
             }
-        }
-        if (kept is null)
-        {
-            return html;
         }
         kept.Append(html, copied, html.Length - copied);
         if (dropped > 0)
         {
-            notes.Add($"{dropped} formatting elements beyond {MostOpen} open at once were ignored");
+            notes.Add($"{dropped} tags of elements nested deeper than {MostNested}, or of more than {MostOpen} open formatting elements, were ignored");
         }
         if (cutAttributes > 0)
         {

@@ -130,8 +130,11 @@ internal sealed class TextBlocks
 
     private void Children(IElement element, Box box, bool link, bool strong)
     {
-        for (INode? child = element.FirstChild; child is not null; child = child.NextSibling)
+        // By index: a node's NextSibling is looked up among all its siblings, which makes a walk along it quadratic.
+        INodeList children = element.ChildNodes;
+        for (int i = 0; i < children.Length; i++)
         {
+            INode child = children[i];
             if (child is IElement inner)
             {
                 if (inner.LocalName == "br")
