@@ -65,6 +65,10 @@ internal static class PageTitle
     private static string? FromElement(IDocument document)
     {
         string whole = PlainText.OneLine(document.QuerySelector("head > title, title")?.TextContent ?? "");
+        if (HeadlineIn(document, whole) is { } headline)
+        {
+            return headline;
+        }
         string title = whole;
         int last = LastSeparator(whole);
         bool hierarchical = false;
@@ -105,6 +109,20 @@ internal static class PageTitle
         return words <= 4 && (!hierarchical || words != Words(string.Concat(whole.Where(c => !Separators.Contains(c, StringComparison.Ordinal)))) - 1)
             ? whole.Length > 0 ? whole : null
             : title;
+    }
+
+    /// <summary>The page's only h1, where the title element is it with something before or behind a separator.</summary>
+    private static string? HeadlineIn(IDocument document, string whole)
+    {
+        IHtmlCollection<IElement> headings = document.QuerySelectorAll("h1");
+        string text = headings.Length == 1 ? PlainText.Collapse(headings[0].TextContent) : "";
+        if (!text.Contains(' ', StringComparison.Ordinal) || text.Length >= whole.Length)
+        {
+            return null;
+        }
+        int at = whole.IndexOf(text, StringComparison.Ordinal);
+        string rest = at == 0 ? whole[text.Length..].TrimStart() : at > 0 && at + text.Length == whole.Length ? whole[..at].TrimEnd() : "";
+        return rest.Length > 1 && (at == 0 ? Separators.Contains(rest[0], StringComparison.Ordinal) : Separators.Contains(rest[^1], StringComparison.Ordinal)) ? text : null;
     }
 
     private static int LastSeparator(string title)
