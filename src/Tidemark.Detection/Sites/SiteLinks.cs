@@ -62,7 +62,7 @@ public static class SiteLinks
         {
             foreach (PageIdentifier identifier in page.Identifiers)
             {
-                if (!IdentifierKinds.IsNull(identifier.Kind, identifier.Value))
+                if (!IdentifierKinds.IsNull(identifier.Kind, Account(identifier)))
                 {
                     Carry(carriers, (identifier.Kind, Account(identifier)), number[page.Domain]);
                 }

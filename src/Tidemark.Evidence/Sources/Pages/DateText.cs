@@ -151,11 +151,9 @@ internal static partial class DateText
 
     private static PageDate WithTime(PageDate day, string text, int start, ref int length)
     {
-        int end = start + length;
-        // The match may have taken the character behind the year.
-        int from = Math.Max(start, end - 1);
+        int from = start + length;
         Match clock = Clock().Match(text, from);
-        if (!clock.Success || clock.Index - from > 16 || text.AsSpan(from, clock.Index - from).ContainsAnyInRange('0', '9') && clock.Index - from > 2)
+        if (!clock.Success || clock.Index - from > 16 || text.AsSpan(from, clock.Index - from).ContainsAnyInRange('0', '9'))
         {
             return day;
         }

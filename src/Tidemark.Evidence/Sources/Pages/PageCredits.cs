@@ -269,7 +269,7 @@ internal static partial class PageCredits
     [GeneratedRegex(@"^(?:admin|administrator|editor|editors|staff|redaktion|redacción|redazione|la rédaction|rédaction|redactie|редакция|webmaster|unknown|anonymous|news desk|guest|author|by|last|last updated)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Nobody();
 
-    [GeneratedRegex(@"^(?<line>\p{Lu}[\p{Lu}'’. -]{2,40}(?:, \p{Lu}[\p{L}.]{1,20}(?: \p{L}{2,12}\.?)?){0,2}(?:,? \p{Lu}\p{Ll}{2,8}\.? \d{1,2})?\s*(?:\([^()]{2,40}\))?|\p{Lu}[\p{L}'’. -]{2,40}(?:, [^()—–]{2,30})?\s*\([^()]{2,40}\))\s*(?:—|–|--|-|:)\s")]
+    [GeneratedRegex(@"^(?<line>\p{Lu}[\p{Lu}'’. -]{2,40}(?:, \p{Lu}[\p{L}.]{1,20}(?: \p{L}{2,12}\.?)?){0,2}(?:,? \p{Lu}\p{Ll}{2,8}\.? \d{1,2})?\s*(?:\([^()]{2,40}\))?|\p{Lu}[\p{L}'’.]+(?:[ -]\p{Lu}[\p{L}'’.]+){0,3}(?:, \p{Lu}[\p{L}. ]{1,30})?\s*\((?:\p{Lu}|dpa|epd)[^()]{1,38}\))\s*(?:—|–|--|-|:)\s")]
     private static partial Regex DatelineForm();
 
     [GeneratedRegex(@"\(([^()]+)\)")]
