@@ -13,6 +13,8 @@ internal static class Program
                 return KernelBench.Run(rest);
             case ["graph"]:
                 return GraphBench.Run();
+            case ["pages", var tidemark, var folder]:
+                return PagesBench.Run(tidemark, folder);
             case ["peer", var form, var input, var output]:
                 return DuckDbPeer.Run(form, input, output);
             case ["measure", .. var command]:
@@ -24,7 +26,7 @@ internal static class Program
                 Workload.Named(name).Write(path);
                 return 0;
             default:
-                Console.Error.WriteLine("usage: kernel [--tidemark PATH] [WORKLOAD…] | graph | generate WORKLOAD FILE | inside WORKLOAD FILE | peer list|bucket IN OUT");
+                Console.Error.WriteLine("usage: kernel [--tidemark PATH] [WORKLOAD…] | graph | pages TIDEMARK FOLDER | generate WORKLOAD FILE | inside WORKLOAD FILE | peer list|bucket IN OUT");
                 return 2;
         }
     }
