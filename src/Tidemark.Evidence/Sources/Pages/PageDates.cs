@@ -27,7 +27,10 @@ internal sealed partial class PageDates
         {
             Dictionary<string, (string, int)> names = rule[0] switch
             {
-                "json-ld" => JsonNames, "opengraph" => OpenGraphNames, "meta" => MetaNames, "script" => ScriptNames,
+                "json-ld" => JsonNames,
+                "opengraph" => OpenGraphNames,
+                "meta" => MetaNames,
+                "script" => ScriptNames,
                 _ => throw new InvalidOperationException($"date-names.txt: '{rule[0]}' is no place."),
             };
             foreach (string name in rule.AsSpan(3))
