@@ -25,6 +25,8 @@ internal static class Program
                     Path.Combine(Places.Root(), "artifacts", "bench"), Path.Combine(Places.Root(), "bench", "results"));
             case ["coord-bench", var folder]:
                 return CoordBench.Run(folder, Path.Combine(Places.Root(), "bench", "results"));
+            case ["pages", var tidemark, var folder]:
+                return PagesBench.Run(tidemark, folder);
             case ["peer", var form, var input, var output]:
                 return DuckDbPeer.Run(form, input, output);
             case ["measure", .. var command]:
@@ -36,7 +38,7 @@ internal static class Program
                 Workload.Named(name).Write(path);
                 return 0;
             default:
-                Console.Error.WriteLine("usage: kernel [--tidemark PATH] [WORKLOAD…] | growth [--tidemark PATH] [WORKLOAD…] | reading | peers [--tidemark PATH] | coord-bench DIR | graph | generate WORKLOAD FILE | inside WORKLOAD FILE | peer list|bucket IN OUT");
+                Console.Error.WriteLine("usage: kernel [--tidemark PATH] [WORKLOAD…] | growth [--tidemark PATH] [WORKLOAD…] | reading | peers [--tidemark PATH] | coord-bench DIR | pages TIDEMARK FOLDER | graph | generate WORKLOAD FILE | inside WORKLOAD FILE | peer list|bucket IN OUT");
                 return 2;
         }
     }

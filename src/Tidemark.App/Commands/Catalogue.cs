@@ -16,6 +16,8 @@ internal static class Catalogue
         ReportCommand.Entry,
         ExportCommand.Entry,
         CoordinationCommand.Entry,
+        PageCommand.Entry,
+        SitesCommand.Entry,
     ];
 
     /// <summary>The command of this name, or null. Names are compared exactly: a wrong letter is asked about, not guessed.</summary>

@@ -23,7 +23,7 @@ public sealed class ProjectTests
     private static readonly Dictionary<string, string[]> Packages = new(StringComparer.Ordinal)
     {
         ["Tidemark.Model"] = [],
-        ["Tidemark.Evidence"] = ["DuckDB.NET.Data.Full", "ZstdSharp.Port"],
+        ["Tidemark.Evidence"] = ["AngleSharp", "DuckDB.NET.Data.Full", "ZstdSharp.Port"],
         ["Tidemark.Detection"] = [],
         ["Tidemark.Forensics"] = [],
         ["Tidemark.Casework"] = ["YamlDotNet"],

@@ -1,0 +1,173 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Tidemark.Model.Pages;
+
+namespace Tidemark.App.Pages;
+
+/// <summary>A page as one JSON object: every key always there, in one order, so that the same page gives the same bytes.</summary>
+internal static class PageJson
+{
+    /// <summary>For a document on stdout, not inside HTML: letters of all scripts as they are.</summary>
+    public static JsonWriterOptions Options { get; } = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes a page; <paramref name="file"/> is the path as it was given.</summary>
+    public static void Write(Utf8JsonWriter to, string file, Page page)
+    {
+        to.WriteStartObject();
+        to.WriteString("file", Whole(file));
+        Text(to, "url", page.Url);
+        Text(to, "canonical", page.Canonical);
+        to.WriteString("sha256", page.Sha256);
+        to.WriteString("encoding", page.Encoding);
+        Text(to, "title", page.Title);
+        Text(to, "byline", page.Byline);
+        Text(to, "dateline", page.Dateline);
+        Text(to, "language", page.Language);
+        Text(to, "site", page.Site);
+        Text(to, "published", page.Published);
+        Text(to, "modified", page.Modified);
+        Witnesses(to, page);
+        Texts(to, "agency", page.Agency);
+        Text(to, "text", page.Text);
+        Texts(to, "paragraphs", page.Paragraphs);
+        Blocks(to, page);
+        to.WriteStartArray("related");
+        foreach (PageLink link in page.Related)
+        {
+            to.WriteStartObject();
+            Text(to, "text", link.Text);
+            Text(to, "href", link.Href);
+            to.WriteEndObject();
+        }
+        to.WriteEndArray();
+        to.WriteStartArray("identifiers");
+        foreach (PageIdentifier identifier in page.Identifiers)
+        {
+            to.WriteStartObject();
+            to.WriteString("kind", identifier.Kind);
+            Text(to, "value", identifier.Value);
+            to.WriteEndObject();
+        }
+        to.WriteEndArray();
+        Texts(to, "classes", page.Classes);
+        Text(to, "generator", page.Generator);
+        Favicon(to, page.Favicon);
+        Texts(to, "notes", page.Notes);
+        to.WriteEndObject();
+    }
+
+    /// <summary>Writes why a file gave no page.</summary>
+    public static void WriteError(Utf8JsonWriter to, string file, string error)
+    {
+        to.WriteStartObject();
+        to.WriteString("file", Whole(file));
+        to.WriteString("error", Whole(error));
+        to.WriteEndObject();
+    }
+
+    private static void Witnesses(Utf8JsonWriter to, Page page)
+    {
+        to.WriteStartArray("witnesses");
+        foreach (PageWitness witness in page.Witnesses)
+        {
+            to.WriteStartObject();
+            to.WriteString("what", witness.What);
+            to.WriteString("source", witness.Source);
+            Text(to, "value", witness.Value);
+            Text(to, "iso", witness.Iso);
+            to.WriteEndObject();
+        }
+        to.WriteEndArray();
+        to.WriteStartArray("conflicts");
+        foreach (PageConflict conflict in page.Conflicts)
+        {
+            to.WriteStartObject();
+            to.WriteString("what", conflict.What);
+            to.WriteStartArray("between");
+            to.WriteNumberValue(conflict.First);
+            to.WriteNumberValue(conflict.Second);
+            to.WriteEndArray();
+            to.WriteNumber("days", conflict.Days);
+            to.WriteEndObject();
+        }
+        to.WriteEndArray();
+    }
+
+    private static void Blocks(Utf8JsonWriter to, Page page)
+    {
+        to.WriteStartArray("dropped");
+        foreach (PageBlock block in page.Blocks)
+        {
+            if (!block.Kept)
+            {
+                to.WriteStartObject();
+                to.WriteString("reason", block.Reason);
+                Text(to, "text", block.Text);
+                to.WriteEndObject();
+            }
+        }
+        to.WriteEndArray();
+    }
+
+    private static void Favicon(Utf8JsonWriter to, PageFavicon? icon)
+    {
+        if (icon is null)
+        {
+            to.WriteNull("favicon");
+            return;
+        }
+        to.WriteStartObject("favicon");
+        Text(to, "href", icon.Href);
+        if (icon.Mmh3 is { } hash)
+        {
+            to.WriteNumber("mmh3", hash);
+        }
+        else
+        {
+            to.WriteNull("mmh3");
+        }
+        Text(to, "md5", icon.Md5);
+        Text(to, "sha256", icon.Sha256);
+        to.WriteEndObject();
+    }
+
+    private static void Texts(Utf8JsonWriter to, string name, IEnumerable<string> texts)
+    {
+        to.WriteStartArray(name);
+        foreach (string text in texts)
+        {
+            to.WriteStringValue(Whole(text));
+        }
+        to.WriteEndArray();
+    }
+
+    private static void Text(Utf8JsonWriter to, string name, string? text)
+    {
+        if (text is null)
+        {
+            to.WriteNull(name);
+        }
+        else
+        {
+            to.WriteString(name, Whole(text));
+        }
+    }
+
+    /// <summary>Half a surrogate pair, which no JSON can hold, becomes U+FFFD.</summary>
+    private static string Whole(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogate(text[i]))
+            {
+                if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+                {
+                    i++;
+                    continue;
+                }
+                return string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()));
+            }
+        }
+        return text;
+    }
+}
