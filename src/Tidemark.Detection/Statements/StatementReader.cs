@@ -34,7 +34,7 @@ public static class StatementReader
             passages.Add(passage);
             sentences.Read(passage);
         }
-        IReadOnlyList<Statement> statements = Resolver.Resolve(text, points, article, passages, sentences.Drafts);
+        IReadOnlyList<Statement> statements = Resolver.Resolve(text, points, article, rules, passages, sentences.Drafts);
         var facts = new ArticleFacts
         {
             Title = article.Title is { } title ? points.Cut(title) : null,

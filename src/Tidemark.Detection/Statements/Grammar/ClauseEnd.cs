@@ -147,7 +147,7 @@ internal static class ClauseEnd
         {
             return false;
         }
-        if (second.Cue.Strength < 2)
+        if (second.Cue.Strength < 2 && !second.Negated)
         {
             return false;
         }
@@ -223,7 +223,7 @@ internal static class ClauseEnd
             {
                 continue;
             }
-            if (passage.Tokens[i].Word.Cues.Count > 0 && passage.Has(i, WordClass.AnyVerb) && VerbGroup.At(passage, sentence, i) is { Finite: true, Cue.Strength: >= 2 } second)
+            if (passage.Tokens[i].Word.Cues.Count > 0 && passage.Has(i, WordClass.AnyVerb) && VerbGroup.At(passage, sentence, i) is { Finite: true } second && (second.Cue.Strength >= 2 || second.Negated))
             {
                 if (second.First <= start)
                 {

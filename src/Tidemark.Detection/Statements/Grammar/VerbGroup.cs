@@ -73,8 +73,7 @@ internal sealed record VerbGroup(int First, int Verb, int Last, Cue Cue)
         bool haveBefore = false;
         string? carrier = null;
         int i = verb - 1;
-        int pending = verb;
-        while (i >= sentence.First && passage.IsWord(i) && !passage.Has(i, WordClass.Proper))
+                while (i >= sentence.First && passage.IsWord(i) && !passage.Has(i, WordClass.Proper))
         {
             ref Token token = ref passage.Tokens[i];
             if (passage.Has(i, WordClass.Auxiliary | WordClass.Contraction) && !(token.Has(WordClass.Contraction) && !token.Has(WordClass.Be)))
@@ -88,17 +87,25 @@ internal sealed record VerbGroup(int First, int Verb, int Last, Cue Cue)
                 negated |= token.Has(WordClass.Negation);
                 modal |= token.Has(WordClass.Modal);
                 finite |= token.Has(WordClass.Finite | WordClass.Modal) || (token.Has(WordClass.Have | WordClass.Do) && token.Has(WordClass.Base));
-                first = pending = i;
+                first = i;
             }
-            else if (token.Has(WordClass.Negation) && !token.Has(WordClass.Determiner))
+            else if (passage.Is(i, "neither") && passage.Is(last + 1, "nor"))
+            {
+                // "would neither confirm nor deny" is one cue.
+                negated = true;
+                first = i;
+                if (passage.Has(last + 2, WordClass.AnyVerb))
+                {
+                    last += 2;
+                }
+            }
+            else if (token.Has(WordClass.Negation) && !token.Has(WordClass.Determiner | WordClass.Conjunction))
             {
                 negated = true;
-                pending = i;
                 first = i;
             }
             else if (token.Has(WordClass.VerbAdverb) || (token.Has(WordClass.Adverb) && token.Word.Text.Length == 0))
             {
-                pending = i;
                 first = i;
             }
             else if (passage.Is(i, "to") && passage.Has(verb, WordClass.Base) && carrier is null)
@@ -115,13 +122,7 @@ internal sealed record VerbGroup(int First, int Verb, int Last, Cue Cue)
                 }
                 carrier = passage.Tokens[c].Word.Text;
                 finite = Tagger.IsFinite(passage, c) || passage.Has(c, WordClass.Gerund);
-                first = pending = i = c;
-            }
-            else if (token.Has(WordClass.Conjunction) && negated is false && passage.Is(i, "nor") && passage.Has(i - 1, WordClass.AnyVerb) && Neither(passage, sentence, i) is int neither and >= 0)
-            {
-                negated = true;
-                first = pending = neither;
-                i = neither;
+                first = i = c;
             }
             else
             {
@@ -146,18 +147,5 @@ internal sealed record VerbGroup(int First, int Verb, int Last, Cue Cue)
             Finite = (finite && !participial) || (gerund && auxiliary),
             BareParticiple = !finite && !gerund && carrier is null && passage.Has(verb, WordClass.Participle),
         };
-    }
-
-    // "would neither confirm nor deny": where the group of "neither" begins, or -1.
-    private static int Neither(Passage passage, Sentence sentence, int nor)
-    {
-        for (int i = nor - 1; i >= Math.Max(sentence.First, nor - 4); i--)
-        {
-            if (passage.Is(i, "neither"))
-            {
-                return i;
-            }
-        }
-        return -1;
     }
 }

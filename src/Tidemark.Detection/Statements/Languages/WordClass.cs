@@ -50,6 +50,7 @@ internal enum WordClass : ulong
     ContentBreak = 1UL << 42,
     Plural = 1UL << 43,
     SourcePreposition = 1UL << 44,
+    NounVerb = 1UL << 45,
     Base = 1UL << 48,
     Present = 1UL << 49,
     Past = 1UL << 50,

@@ -111,6 +111,17 @@ internal static class Tagger
         {
             return;
         }
+        if (token.Has(WordClass.NounVerb) && (passage.KindAt(i + 1) is TokenKind.Stop or TokenKind.CloseBracket || (passage.Has(i + 1, WordClass.Preposition) && !passage.Has(i + 1, WordClass.InfinitiveMarker))
+            || passage.Has(i + 1, WordClass.Auxiliary)) && !passage.Has(i - 1, WordClass.SubjectPronoun | WordClass.VerbAdverb | WordClass.Relative))
+        {
+            // "the mid-Atlantic states on April 26": a plural noun far more often than a verb.
+            bool particle = token.Word.Cues.Exists(cue => cue.Particle.Length > 0 && passage.Is(i + 1, cue.Particle));
+            if (!particle)
+            {
+                token.Classes &= ~WordClass.AnyVerb;
+                return;
+            }
+        }
         if (nounBefore && !token.Has(WordClass.Gerund))
         {
             // "the claims", "a called strike": no finite verb stands behind an article.

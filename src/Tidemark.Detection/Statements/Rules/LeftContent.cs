@@ -60,6 +60,10 @@ internal static class LeftContent
                 }
             }
             int first = quotation.Open;
+            if (Titles.IsTitle(passage, quotation))
+            {
+                return;
+            }
             // “absurd” at the end of a sentence of its own: the sentence speaks, not the two words alone.
             int begin = Start(passage, sentence, last);
             if (begin < first && first > sentence.First)

@@ -49,6 +49,11 @@ internal sealed record RightSide(RightKind Kind, int First, int Last)
                 i = whom.Last + 1;
             }
         }
+        if (i == group.Last + 1 && passage.Is(i, "as") && (group.Cue.Follows & Follows.Noun) != 0 && group.Cue.Class == CueClass.Negative)
+        {
+            // "a charge that the embassy dismissed as absurd"
+            return Content(RightKind.Noun, i);
+        }
         int clause = i;
         i = SkipAdjuncts(passage, sentence, i, group, ref addressee);
         if (i >= end)
@@ -74,6 +79,10 @@ internal sealed record RightSide(RightKind Kind, int First, int Last)
         }
         if (kind == TokenKind.OpenQuote)
         {
+            if (passage.Quotations.Find(quotation => quotation.Open == i) is { } title && title.Open == i && Titles.IsTitle(passage, title) && passage.KindAt(i - 1) == TokenKind.Word && i - 1 > group.Last)
+            {
+                return Nothing(cueLast, addressee);
+            }
             return Content(RightKind.Quotation, i);
         }
         if (kind is not (TokenKind.Word or TokenKind.OpenBracket))

@@ -61,6 +61,12 @@ internal sealed class SentenceRules
                     }
                     if (found is not null)
                     {
+                        if (found.Group?.Carrier is not null && here.Count > 0 && here[^1].CueFirst == found.CueFirst)
+                        {
+                            // "declined to say how": the whole is the cue, not "declined" alone.
+                            _drafts.Remove(here[^1]);
+                            here.RemoveAt(here.Count - 1);
+                        }
                         here.Add(found);
                         _drafts.Add(found);
                     }
@@ -98,7 +104,7 @@ internal sealed class SentenceRules
             {
                 continue;
             }
-            if (quotation.Open != sentence.First || !Whole(passage, quotation))
+            if (quotation.Open != sentence.First || !Whole(passage, quotation) || Titles.IsTitle(passage, quotation))
             {
                 continue;
             }

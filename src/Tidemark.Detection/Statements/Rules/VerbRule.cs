@@ -45,6 +45,10 @@ internal static class VerbRule
         {
             return null;
         }
+        if (Nobody(passage, speaker))
+        {
+            return null;
+        }
         RightSide right = RightSide.Of(passage, sentence, group);
         int left = speaker.Elided || group.Participial ? -1 : LeftContent.Last(passage, sentence, speaker);
         bool leftQuoted = left >= 0 && passage.KindAt(left) == TokenKind.CloseQuote;
@@ -73,11 +77,28 @@ internal static class VerbRule
         }
         if (right.First >= 0 && !(leftQuoted && right.Kind is RightKind.Noun))
         {
-            Pieces.Add(draft.Content, passage, right.First, right.Last);
+            Pieces.Add(draft.Content, passage, right.First, WholeQuotation(passage, right.Last));
         }
         draft.Tier = Tiers.Of(passage, group, speaker, left, leftQuoted, right);
         return draft;
     }
+
+    // A quotation that the sentence's end leaves open goes on to its closing mark.
+    private static int WholeQuotation(Passage passage, int last)
+    {
+        int quote = passage.Tokens[last].Quote;
+        if (quote < 0 || quote >= passage.Quotations.Count)
+        {
+            return last;
+        }
+        Quotation quotation = passage.Quotations[quote];
+        return quotation.Closed ? quotation.Close : passage.Count - 1;
+    }
+
+    // "No one has claimed", "None of them said": nobody speaks.
+    private static bool Nobody(Passage passage, NounPhrase speaker) =>
+        !speaker.Relative && (passage.Is(speaker.First, "no") || passage.Is(speaker.First, "nobody") || passage.Is(speaker.First, "none") || passage.Is(speaker.First, "neither")
+            || passage.Is(speaker.First, "there") || passage.Is(speaker.First, "nothing"));
 
     // "did not respond", "would not comment": nothing need follow.
     private static bool Contentless(VerbGroup group) =>
@@ -228,6 +249,11 @@ internal static class VerbRule
         int start = group.Last + 1;
         if (PhraseRight.Speaker(passage, start, sentence.End) is not { } speaker)
         {
+            return null;
+        }
+        if (passage.KindAt(j) == TokenKind.Comma && SubjectFinder.Left(passage, LeftContent.Begin(passage, sentence, group.First), group.First) is { } fronted && fronted.Last == j)
+        {
+            // "The memo, quoted by the newspaper, says": an apposition stands in front, and no content.
             return null;
         }
         int behind = speaker.Last + 1;
