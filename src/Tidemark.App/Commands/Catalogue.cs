@@ -16,6 +16,7 @@ internal static class Catalogue
         ReportCommand.Entry,
         ExportCommand.Entry,
         CoordinationCommand.Entry,
+        StatementsCommand.Entry,
     ];
 
     /// <summary>The command of this name, or null. Names are compared exactly: a wrong letter is asked about, not guessed.</summary>

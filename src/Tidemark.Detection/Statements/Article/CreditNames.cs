@@ -12,6 +12,7 @@ internal static class CreditNames
     {
         int i = line.Start;
         bool open = false;
+        bool agency = false;
         while (i < line.End)
         {
             while (i < line.End && !char.IsLetterOrDigit(text[i]))
@@ -31,6 +32,16 @@ internal static class CreditNames
             string lower = text[start..i].ToLowerInvariant();
             if (!char.IsUpper(text[start]) || start == line.Start)
             {
+                if (language.Phrases("credit-hands").Contains(lower))
+                {
+                    // "editing by Lena Voss": a person, up to the next semicolon.
+                    int stop = text.AsSpan(i, line.End - i).IndexOf(';');
+                    i = stop < 0 ? line.End : i + stop;
+                    open = false;
+                    agency = false;
+                    continue;
+                }
+                agency |= (language.Find(lower).Classes & WordClass.Agency) != 0 || lower is "agencies" or "material";
                 bool leads = language.Phrases("agency-leads").Contains(lower);
                 open = leads || (open && (lower is "and" or "the" or "news" || (language.Find(lower).Classes & (WordClass.Determiner | WordClass.Conjunction | WordClass.Agency)) != 0));
                 continue;
@@ -49,7 +60,13 @@ internal static class CreditNames
                     end++;
                 }
             }
-            to.Add(new TextSpan(start, end));
+            // Two capitalised words without a sign of an agency are a reporter's name.
+            string name = text[start..end];
+            string[] words = name.Split(' ');
+            if (agency || words.Length == 1 || Array.Exists(words, word => language.Phrases("media-words").Contains(word.ToLowerInvariant()) || word.Length > 1 && word == word.ToUpperInvariant()))
+            {
+                to.Add(new TextSpan(start, end));
+            }
             i = end;
         }
     }

@@ -147,7 +147,7 @@ internal static class ClauseEnd
         {
             return false;
         }
-        if (second.Cue.Strength < 2 && !second.Negated)
+        if (second.Cue.Strength < 2 && !second.Negated && passage.KindAt(i - 1) != TokenKind.CloseQuote)
         {
             return false;
         }
@@ -161,6 +161,10 @@ internal static class ClauseEnd
         if (b.Modal || b.First != b.Verb && b.Carrier is null)
         {
             return passage.Has(a.First, WordClass.Past | WordClass.Present) && b.Cue.Class is not CueClass.Belief && (b.Negated || b.Modal);
+        }
+        if (a.Modal || a.First != a.Verb)
+        {
+            return passage.Has(b.First, WordClass.Past | WordClass.Present);
         }
         if (a.Participial)
         {
@@ -203,7 +207,7 @@ internal static class ClauseEnd
         {
             if (passage.Has(i, WordClass.ClaimNoun))
             {
-                return passage.Has(i + 1, WordClass.Complementizer | WordClass.Relative | WordClass.Participle | WordClass.Past);
+                return passage.Has(i + 1, WordClass.Complementizer | WordClass.Relative | WordClass.Participle | WordClass.Past | WordClass.Determiner | WordClass.SubjectPronoun | WordClass.Proper);
             }
         }
         return false;

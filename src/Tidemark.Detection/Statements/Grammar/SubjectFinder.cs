@@ -135,8 +135,9 @@ internal static class SubjectFinder
             {
                 return null;
             }
-            if (phrase.First > begin && passage.KindAt(phrase.First - 1) == TokenKind.Comma && !relative && LooksApposed(passage, begin, phrase))
+            if (phrase.First > begin && passage.KindAt(phrase.First - 1) == TokenKind.Comma && LooksApposed(passage, begin, phrase))
             {
+                segmentEnd = k - 1;
                 continue;
             }
             return phrase with { Last = comma, HeadLast = phrase.Last };
@@ -257,6 +258,10 @@ internal static class SubjectFinder
                 }
                 continue;
             }
+            if (token.Has(WordClass.Auxiliary) || (token.Has(WordClass.Gerund) && token.Word.Cues.Count > 0 && passage.KindAt(i - 1) == TokenKind.Comma))
+            {
+                break;
+            }
             if (token.Has(NotInPhrase) || (token.Has(WordClass.Subordinator) && !passage.Is(i, "since")) || (token.Has(WordClass.QuestionWord) && !token.Has(WordClass.Possessive)))
             {
                 break;
@@ -281,6 +286,12 @@ internal static class SubjectFinder
                 break;
             }
             first = i--;
+            if (i >= begin && token.Has(WordClass.Determiner | WordClass.Possessive) && !token.Has(WordClass.SubjectPronoun) && passage.IsWord(i)
+                && !passage.Has(i, WordClass.Determiner | WordClass.Preposition | WordClass.Conjunction | WordClass.AnyVerb | WordClass.Adverb | WordClass.Opener | WordClass.Subordinator | WordClass.Adjective | WordClass.Auxiliary | WordClass.NumberWord | WordClass.Time))
+            {
+                // "a claim the commission has rejected": no noun stands right in front of an article of its own phrase.
+                break;
+            }
         }
         if (first > last)
         {
@@ -308,7 +319,7 @@ internal static class SubjectFinder
     private static int ClauseBegin(Passage passage, int begin, int i)
     {
         int at = i;
-        while (at > begin && !(passage.KindAt(at - 1) is TokenKind.Semicolon or TokenKind.Colon or TokenKind.Stop or TokenKind.Dash) && !passage.Has(at - 1, WordClass.Complementizer))
+        while (at > begin && !(passage.KindAt(at - 1) is TokenKind.Semicolon or TokenKind.Colon or TokenKind.Stop or TokenKind.Dash or TokenKind.Comma) && !passage.Has(at - 1, WordClass.Complementizer))
         {
             at--;
         }

@@ -67,6 +67,11 @@ internal static class Tagger
                 token.Classes |= WordClass.Proper;
                 token.Classes &= ~WordClass.AnyVerb;
             }
+            else if (opens && !closed && token.Word.Text.Length == 0 && passage.IsWord(i + 1) && passage.Has(i + 1, WordClass.Past | WordClass.Present | WordClass.Auxiliary | WordClass.VerbAdverb) && passage.Tokens[i + 1].Word.Text.Length > 0)
+            {
+                // "Norring also said", "Kelly said": a name that ends like another word.
+                token.Classes = WordClass.Proper;
+            }
             else if (opens && (token.Classes & WordClass.AnyVerb) != 0 && (token.Classes & WordClass.Gerund) == 0 && passage.Has(i + 1, WordClass.AnyVerb | WordClass.Auxiliary) && passage.IsWord(i + 1))
             {
                 // "Police believe", "Reports say": a sentence seldom begins with a finite verb.

@@ -21,6 +21,12 @@ internal static class Tokenizer
                 i++;
                 continue;
             }
+            if (c == '&' && i > span.Start && i + 1 < span.End && text[i - 1] == ' ' && text[i + 1] == ' ')
+            {
+                Add(text, i, i + 1, false, language, tokens);
+                i++;
+                continue;
+            }
             if (IsWordChar(c) || ((c is '@' or '#' or '$' or '€' or '£') && i + 1 < span.End && IsWordChar(text[i + 1])))
             {
                 i = Word(text, i, span.End, language, tokens);

@@ -27,6 +27,14 @@ internal sealed class Chains(EntityBook book, Speakers speakers)
         {
             hops.Add(outlet);
         }
+        foreach (NounPhrase carrier in draft.Carriers)
+        {
+            Entity through = speakers.Of(passage, carrier);
+            if (!hops.Contains(through))
+            {
+                hops.Add(through);
+            }
+        }
         int from = draft.Speaker is { Elided: false } speaker ? speaker.First : draft.CueFirst;
         int to = draft.CueFirst < 0 ? draft.Sentence.End : ContentBegin(draft);
         for (int i = Math.Max(from, draft.Sentence.First); i < to; i++)
@@ -66,6 +74,11 @@ internal sealed class Chains(EntityBook book, Speakers speakers)
         {
             return null;
         }
+        if (passage.Is(phrase.First, "this"))
+        {
+            // "seen by this newspaper": the article itself.
+            return null;
+        }
         bool stated = false;
         for (int i = phrase.First; i <= phrase.Last; i++)
         {
@@ -76,7 +89,9 @@ internal sealed class Chains(EntityBook book, Speakers speakers)
             }
         }
         Entity entity = speakers.Of(passage, phrase);
-        if (stated && !Carries(entity) && !entity.KindStated)
+        bool named = passage.Has(phrase.Last, WordClass.Proper) && entity is { Named: true, KindStated: false }
+            && (entity.Kind == HopKind.Body || passage.Has(phrase.First, WordClass.Determiner)) && passage.Has(phrase.First, WordClass.Proper | WordClass.Determiner);
+        if ((stated || named) && !Carries(entity) && !entity.KindStated)
         {
             entity.Kind = HopKind.Outlet;
         }

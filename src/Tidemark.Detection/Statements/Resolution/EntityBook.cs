@@ -21,6 +21,8 @@ internal sealed class EntityBook(Language language)
     /// <summary>The last person, and the last of everything else, that was mentioned.</summary>
     public Entity? LastPerson { get; private set; }
 
+    public Entity? LastBody { get; private set; }
+
     private static Dictionary<string, string[]> Synonyms(Language language)
     {
         var all = new Dictionary<string, string[]>(StringComparer.Ordinal);
@@ -118,8 +120,6 @@ internal sealed class EntityBook(Language language)
         return best;
     }
 
-    public IEnumerable<Entity> All => _byName.Values.Distinct();
-
     public bool IsMedia(string name) => Array.Exists(name.Split(' '), word => _media.Contains(word.ToLowerInvariant()));
 
     /// <summary>Takes in what a sentence names, before the statements in it are resolved.</summary>
@@ -169,7 +169,7 @@ internal sealed class EntityBook(Language language)
         {
             for (int k = last + 2; k < Math.Min(sentence.End, last + 8) && passage.IsWord(k) && !(passage.Has(k, WordClass.Preposition) && !passage.Has(k, WordClass.Determiner)); k++)
             {
-                if (passage.Has(k, WordClass.Role | WordClass.Outlet | WordClass.Agency | WordClass.Organisation) && !passage.Has(k, WordClass.Proper) && !passage.Has(k + 1, WordClass.Role | WordClass.Organisation))
+                if (passage.Has(k, WordClass.Role | WordClass.Outlet | WordClass.Agency | WordClass.Organisation) && !passage.Has(k, WordClass.Proper) && !passage.Has(k + 1, WordClass.Role | WordClass.Organisation | WordClass.Contraction))
                 {
                     Stated(entity, passage, k);
                     break;
@@ -245,10 +245,12 @@ internal sealed class EntityBook(Language language)
             first--;
         }
         bool definite = passage.Has(first - 1, WordClass.Determiner) && first > sentence.First;
-        if (first == noun || !definite)
+        bool of = passage.Is(noun + 1, "of") && passage.Has(noun + 2, WordClass.Proper) && noun + 2 < sentence.End;
+        if ((first == noun && !of) || !definite)
         {
             return;
         }
-        Described(passage.Cut(first, noun), passage.Tokens[noun].Word.Text, passage.Has(noun, WordClass.Outlet) ? HopKind.Outlet : HopKind.Body, passage.Tokens[first].Start);
+        int last = of ? Names.End(passage, noun + 2, sentence.End) : noun;
+        LastBody = Described(passage.Cut(first, last), passage.Tokens[noun].Word.Text, passage.Has(noun, WordClass.Outlet) ? HopKind.Outlet : HopKind.Body, passage.Tokens[first].Start);
     }
 }

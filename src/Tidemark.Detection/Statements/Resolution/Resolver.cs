@@ -21,6 +21,16 @@ internal sealed class Resolver
     private readonly Chains _chains;
     private readonly Stances _stances;
     private readonly List<Resolved> _done = [];
+    private readonly Dictionary<Draft, Resolved> _byDraft = [];
+
+    /// <summary>Charges and denials that others are compared with; more than this no article has, and the work stays bounded.</summary>
+    private const int MostCharges = 200;
+
+    /// <summary>Hands in one chain.</summary>
+    private const int MostHops = 8;
+
+    private readonly List<Resolved> _charges = [];
+    private readonly List<Resolved> _denials = [];
 
     private Resolver(string text, CodePoints points, ArticleReader article, Language language)
     {
@@ -75,7 +85,10 @@ internal sealed class Resolver
                     Draft draft = drafts[next++];
                     if (draft.Content.Count > 0 || draft.CueFirst >= 0)
                     {
-                        _done.Add(Speak(draft));
+                        Resolved resolved = Speak(draft);
+                        resolved.Number = _done.Count;
+                        _done.Add(resolved);
+                        _byDraft.Add(draft, resolved);
                     }
                 }
             }
@@ -90,14 +103,21 @@ internal sealed class Resolver
             resolved.Speaker = _speakers.Of(draft.Passage, phrase);
             OwnDocuments(draft, resolved.Speaker);
         }
-        Entity? asker = draft.Answers is { } question ? _done.FindLast(one => one.Draft == question)?.Speaker : null;
+        Entity? asker = draft.Answers is { } question ? _byDraft.GetValueOrDefault(question)?.Speaker : null;
         resolved.Hops = _chains.Own(draft, asker);
         resolved.Stance = _stances.Of(_text, draft, resolved.Speaker);
         if (resolved.Speaker is { } who)
         {
-            if (draft.Cue.Lemma is "add" or "continue" or "go" && _done.Count > 0 && _done.FindLast(one => one.Speaker == who) is { } before && resolved.Hops.Count == 0 && _done.Count - _done.IndexOf(before) <= 4)
+            if (draft.Cue.Lemma is "add" or "continue" or "go" && resolved.Hops.Count == 0)
             {
-                resolved.Hops.AddRange(before.Hops);
+                for (int i = _done.Count - 1; i >= Math.Max(0, _done.Count - 4); i--)
+                {
+                    if (_done[i].Speaker == who)
+                    {
+                        resolved.Hops.AddRange(_done[i].Hops);
+                        break;
+                    }
+                }
             }
             _speakers.Spoke(who);
         }
@@ -112,32 +132,24 @@ internal sealed class Resolver
         {
             return;
         }
-        for (int i = draft.CueLast + 1; i < Math.Min(draft.Sentence.End, draft.CueLast + 10); i++)
+        int content = draft.Content.Count > 0 ? draft.Content.Max(piece => piece.Span.Start) : int.MaxValue;
+        for (int i = draft.CueLast + 1; i < Math.Min(draft.Sentence.End, draft.CueLast + 10) && passage.Tokens[i].Start < content; i++)
         {
-            if (passage.Has(i, WordClass.Document) && !passage.Has(i, WordClass.Proper | WordClass.AnyVerb) && passage.Has(i - 1, WordClass.Determiner | WordClass.Adjective) && (passage.Is(draft.CueLast + 1, "in") || HasIn(passage, draft.CueLast + 1, i)))
+            if (!passage.Is(i, "in"))
             {
-                string noun = passage.Tokens[i].Word.Text;
-                if (noun is "interview" or "account" or "website")
+                continue;
+            }
+            for (int noun = i + 2; noun < Math.Min(draft.Sentence.End, i + 6) && passage.IsWord(noun); noun++)
+            {
+                string word = passage.Tokens[noun].Word.Text;
+                if (passage.Has(noun, WordClass.Document) && !passage.Has(noun, WordClass.Proper | WordClass.AnyVerb) && word is not ("interview" or "account" or "website"))
                 {
+                    Entity document = _book.Described($"{word} of {speaker.Name}", word, HopKind.Document, passage.Tokens[noun].Start);
+                    document.Of = speaker;
                     return;
                 }
-                Entity document = _book.Described($"{noun} of {speaker.Name}", noun, HopKind.Document, passage.Tokens[i].Start);
-                document.Of = speaker;
-                return;
             }
         }
-    }
-
-    private static bool HasIn(Passage passage, int first, int last)
-    {
-        for (int i = first; i < last; i++)
-        {
-            if (passage.Is(i, "in"))
-            {
-                return true;
-            }
-        }
-        return false;
     }
 
     // "a person using the name “Martin”"
@@ -202,7 +214,7 @@ internal sealed class Resolver
                 {
                     inner.Draft.Tier = Tier.Uncertain;
                 }
-                inner.Hops = [.. outer.Hops.Append(outer.Speaker!).Concat(inner.Hops).Distinct()];
+                inner.Hops = [.. outer.Hops.Append(outer.Speaker!).Concat(inner.Hops).Distinct().Take(MostHops)];
             }
         }
     }
@@ -230,16 +242,48 @@ internal sealed class Resolver
     {
         foreach (Resolved one in _done)
         {
-            if (one.Stance is not (Stance.Asserts or Stance.Reports) || one.Draft.Cue.Class != CueClass.Neutral || !one.Draft.Content.Exists(piece => piece.Quoted) || !_stances.NegatedClause(one.Draft, out string subject) || subject.Length == 0)
+            if (one.Stance is Stance.Accuses or Stance.Alleges or Stance.Claims && _charges.Count < MostCharges)
+            {
+                _charges.Add(one);
+            }
+            else if (one.Stance is Stance.Denies or Stance.Dismisses && _denials.Count < MostCharges)
+            {
+                _denials.Add(one);
+            }
+        }
+        foreach (Resolved one in _done)
+        {
+            if (one.Stance is not (Stance.Asserts or Stance.Reports) || one.Draft.Cue.Class != CueClass.Neutral || one.Draft.Content.Count == 0 || !_stances.NegatedClause(one.Draft, out string subject) || subject.Length == 0)
             {
                 continue;
             }
-            bool self = WordSearch.Any(subject, _language.Phrases("self-words"));
-            if (self ? Accused(one, null) : Accused(one, subject))
+            bool quoted = one.Draft.Content[0].Quoted;
+            bool self = quoted
+                ? WordSearch.Any(subject, _language.Phrases("self-words")) || WordSearch.Any(subject, _language.Phrases("negated-subjects"))
+                : WordSearch.Any(subject, _language.Phrases("self-pronouns"));
+            bool own = !self && (quoted || Side(one, subject));
+            if ((self && Accused(one, null)) || (own && Accused(one, subject)))
             {
                 one.Stance = Stance.Denies;
             }
         }
+    }
+
+    /// <summary>Whether the subject names the speaker or whom the speaker speaks for.</summary>
+    private static bool Side(Resolved one, string subject)
+    {
+        int steps = 0;
+        for (Entity? entity = one.Speaker; entity is not null && steps < 4; entity = entity.Of, steps++)
+        {
+            foreach (string word in entity.Name.Split(' '))
+            {
+                if (word.Length > 3 && char.IsUpper(word[0]) && subject.Contains(word, StringComparison.Ordinal))
+                {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// <summary>Whether somebody else's charge, or the speaker's own side's denial, names the subject (or the speaker's side).</summary>
@@ -257,7 +301,7 @@ internal sealed class Resolver
         {
             names.Add(subject);
         }
-        foreach (Resolved other in _done)
+        foreach (Resolved other in _charges.Concat(_denials))
         {
             if (other == one)
             {
@@ -269,6 +313,11 @@ internal sealed class Resolver
             {
                 foreach (string word in name.Split(' '))
                 {
+                    if (charge && subject is null && word.Length >= 5 && char.IsLower(word[0]) && other.Draft.Content.Exists(piece => Mentions(piece.Span, "the " + word)))
+                    {
+                        // "accused the government of lying": the speaker's own.
+                        return true;
+                    }
                     if (word.Length < 4 || !char.IsUpper(word[0]))
                     {
                         continue;
@@ -280,7 +329,7 @@ internal sealed class Resolver
                     }
                 }
             }
-            if (subject is null && denial && other.Speaker is not null && (other.Speaker == one.Speaker || other.Speaker == one.Speaker?.Of))
+            if (subject is null && denial && other.Speaker is not null && (other.Speaker == one.Speaker || other.Speaker == one.Speaker?.Of || other.Speaker.Of == one.Speaker))
             {
                 return true;
             }
@@ -320,7 +369,7 @@ internal sealed class Resolver
             When = when is { } time ? new StatedTime(_points.Cut(time.Span), time.From, time.To, time.OfSaying) : null,
             Denies = denies ? Denied(one) : [],
             DenialScopes = denies ? Denials.Scopes(_text, draft, _language) : [],
-            Answers = draft.Answers is { } question && _done.Find(other => other.Draft == question) is { } asked ? Id(asked) : null,
+            Answers = draft.Answers is { } question && _byDraft.TryGetValue(question, out Resolved? asked) ? Id(asked) : null,
             Rule = draft.Rule,
             Tier = draft.Tier,
         };
@@ -371,8 +420,9 @@ internal sealed class Resolver
     private List<string> Denied(Resolved denial)
     {
         Resolved? near = null;
-        foreach (Resolved other in _done)
+        for (int i = Math.Max(0, denial.Number - 13); i < Math.Min(_done.Count, denial.Number + 12); i++)
         {
+            Resolved other = _done[i];
             if (other.Draft.Passage == denial.Draft.Passage && other.Draft.Sentence == denial.Draft.Sentence && Start(other.Draft) < Start(denial.Draft) && other.Speaker != denial.Speaker && other.Draft.Content.Count > 0)
             {
                 near = other;
@@ -383,9 +433,9 @@ internal sealed class Resolver
             return [Id(near)];
         }
         var ids = new List<string>();
-        foreach (Resolved other in _done)
+        foreach (Resolved other in _charges)
         {
-            if (other != denial && other.Stance is Stance.Accuses or Stance.Alleges or Stance.Claims && other.Speaker != denial.Speaker && Concerns(other, denial))
+            if (other != denial && other.Speaker != denial.Speaker && ids.Count < MostHops && Concerns(other, denial))
             {
                 ids.Add(Id(other));
             }

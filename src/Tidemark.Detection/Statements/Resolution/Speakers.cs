@@ -36,32 +36,98 @@ internal sealed class Speakers(EntityBook book)
             return Pronoun(passage, first) ?? Raw(passage, first, last);
         }
         int head = HeadEnd(passage, first, Math.Min(phrase.HeadLast, last));
+        if (Quoted(passage, first, last) is { } alias)
+        {
+            return alias;
+        }
+        if (Called(passage, first, head) is { } called)
+        {
+            return called;
+        }
         // A name in the head, or else in the apposition.
         if (Name(passage, first, head) is { } named)
         {
             Entity entity = Named(passage, first, named);
-            if (entity.Role is null && head < last && passage.KindAt(head + 1) == TokenKind.Comma)
+            if (head < last && passage.KindAt(head + 1) == TokenKind.Comma)
             {
-                entity.Role = RoleText(passage, head + 2, last);
+                entity.Role ??= RoleText(passage, head + 2, last);
+                entity.Of ??= Holder(passage, head + 2, last, entity);
             }
             return entity;
         }
-        if (head < last && passage.KindAt(head + 1) == TokenKind.Comma && Name(passage, head + 2, Segment(passage, head + 2, last)) is { } apposed && apposed.First == head + 2 && PersonHead(passage, first, head))
+        if (head < last && passage.KindAt(head + 1) == TokenKind.Comma && Name(passage, head + 2, Segment(passage, head + 2, last)) is { } apposed && (apposed.First == head + 2 || apposed.Last == Segment(passage, head + 2, last)) && PersonHead(passage, first, head))
         {
             Entity entity = Named(passage, apposed.First, apposed);
-            entity.Kind = PersonKind(passage, head, entity);
+            entity.Kind = ApposedKind(passage, RoleNoun(passage, first, head), entity);
             entity.KindStated = true;
             string role = RoleText(passage, first, head)!;
             entity.Role = role;
             book.AddType(entity, Lower(passage, RoleNoun(passage, first, head)));
-            entity.Of ??= Owner(passage, first);
+            entity.Of ??= Owner(passage, first) is { } owner && owner != entity ? owner : Holder(passage, first, head, entity);
             return entity;
         }
         return Description(passage, first, head, at);
     }
 
-    private static HopKind PersonKind(Passage passage, int head, Entity entity) =>
-        passage.Has(head, WordClass.Outlet) ? HopKind.Outlet : passage.Has(head, WordClass.Organisation) && !passage.Has(head, WordClass.Role) ? HopKind.Body : passage.Has(head, WordClass.Agency) ? HopKind.Agency : entity.KindStated && entity.Kind != HopKind.Body ? entity.Kind : HopKind.Person;
+    // "The sender, who calls himself “Libero”,"
+    private Entity? Quoted(Passage passage, int first, int last)
+    {
+        for (int i = first + 2; i < last; i++)
+        {
+            if (passage.KindAt(i) != TokenKind.OpenQuote || Array.IndexOf(passage.Language.Phrases("alias-links"), passage.IsWord(i - 1) ? passage.Written(i - 1).ToString().ToLowerInvariant() : "") < 0)
+            {
+                continue;
+            }
+            int close = i + 1;
+            while (close < last && passage.KindAt(close) != TokenKind.CloseQuote)
+            {
+                close++;
+            }
+            if (close - i > 5)
+            {
+                return null;
+            }
+            int start = passage.Has(first, WordClass.Determiner) ? first + 1 : first;
+            Entity entity = book.Described(passage.Cut(start, Math.Min(close, last)), Lower(passage, start), HopKind.Person, passage.Tokens[first].Start);
+            entity.Named = true;
+            Alias = entity;
+            return entity;
+        }
+        return null;
+    }
+
+    // "A hacker group calling itself Grey Lantern", "a man known as Hollow".
+    private Entity? Called(Passage passage, int first, int head)
+    {
+        for (int i = first + 2; i < head; i++)
+        {
+            if (passage.Has(i + 1, WordClass.Proper) && passage.IsWord(i) && Array.IndexOf(passage.Language.Phrases("alias-links"), passage.Written(i).ToString().ToLowerInvariant()) >= 0
+                && (passage.Has(i, WordClass.ObjectPronoun) ? passage.Is(i - 1, "calling") || passage.Has(i - 1, WordClass.Gerund) : !passage.Is(i, "as") || passage.Is(i - 1, "known")))
+            {
+                Entity entity = book.Named(passage.Cut(i + 1, Names.End(passage, i + 1, head + 1)), passage.Tokens[first].Start);
+                int noun = first;
+                while (noun < i && !passage.Has(noun, WordClass.Role | WordClass.Organisation | WordClass.Outlet))
+                {
+                    noun++;
+                }
+                if (noun < i)
+                {
+                    entity.Kind = passage.Has(noun, WordClass.Organisation) ? HopKind.Body : passage.Has(noun, WordClass.Outlet) ? HopKind.Outlet : HopKind.Person;
+                    entity.KindStated = true;
+                    book.AddType(entity, Lower(passage, noun));
+                }
+                return entity;
+            }
+        }
+        return null;
+    }
+
+    private static HopKind ApposedKind(Passage passage, int noun, Entity entity) =>
+        entity.KindStated ? entity.Kind
+        : passage.Has(noun, WordClass.Outlet) ? HopKind.Outlet
+        : passage.Has(noun, WordClass.Agency) ? HopKind.Agency
+        : passage.Has(noun, WordClass.Organisation) && !passage.Has(noun, WordClass.Role) ? HopKind.Body
+        : HopKind.Person;
 
     private static bool PersonHead(Passage passage, int first, int head)
     {
@@ -111,7 +177,7 @@ internal sealed class Speakers(EntityBook book)
                 stop = i - 1;
                 break;
             }
-            if (passage.Has(i, WordClass.Conjunction) && i > first && !passage.Has(i, WordClass.Proper))
+            if (passage.Has(i, WordClass.Conjunction) && i > first && !passage.Has(i, WordClass.Proper) && !passage.Is(i, "&"))
             {
                 return null;
             }
@@ -158,8 +224,11 @@ internal sealed class Speakers(EntityBook book)
         Entity entity = book.Named(text, passage.Tokens[start].Start);
         if (start > phrase && entity.Role is null)
         {
-            string role = RoleText(passage, phrase, start - 1)!;
-            entity.Role = role;
+            entity.Role = RoleText(passage, phrase, start - 1);
+            if (passage.Has(start - 1, WordClass.Role) && passage.IsWord(start - 1))
+            {
+                book.AddType(entity, Lower(passage, start - 1));
+            }
         }
         if (start > phrase && !entity.KindStated)
         {
@@ -181,16 +250,26 @@ internal sealed class Speakers(EntityBook book)
 
     private static string Lower(Passage passage, int i) => passage.Written(i).ToString().ToLowerInvariant();
 
+    // The head of a phrase: before the first preposition, and the word that says what it is where there is one.
     private static int RoleNoun(Passage passage, int first, int last)
     {
+        int end = last;
         for (int i = first + 1; i <= last; i++)
         {
-            if (passage.Has(i, WordClass.Preposition))
+            if ((passage.Has(i, WordClass.Preposition | WordClass.Relative) && !passage.Has(i, WordClass.Proper)) || passage.KindAt(i) is TokenKind.Comma or TokenKind.OpenBracket)
             {
-                return i - 1;
+                end = i - 1;
+                break;
             }
         }
-        return last;
+        for (int i = end; i >= first; i--)
+        {
+            if (passage.Has(i, WordClass.Role | WordClass.Organisation | WordClass.Outlet | WordClass.Agency | WordClass.Document) && !passage.Has(i, WordClass.Proper) && !passage.Has(i + 1, WordClass.Contraction))
+            {
+                return i;
+            }
+        }
+        return end;
     }
 
     private Entity? Owner(Passage passage, int first)
@@ -203,6 +282,34 @@ internal sealed class Speakers(EntityBook book)
         return thing ? LastBody() : LastPersonSpoken();
     }
 
+    /// <summary>"the authority’s director", "lawyer of Litora": whom a role belongs to, where the article has spoken of them.</summary>
+    private Entity? Holder(Passage passage, int first, int last, Entity self)
+    {
+        for (int i = first + 1; i <= last; i++)
+        {
+            if (passage.Has(i, WordClass.Contraction) && passage.IsWord(i - 1))
+            {
+                Entity? owner = passage.Has(i - 1, WordClass.Proper) ? book.ByName(passage.Cut(NameStart(passage, first, i - 1), i - 1)) : book.ByType(Lower(passage, i - 1));
+                return owner == self ? null : owner;
+            }
+            if (passage.Is(i, "of") && i < last && passage.Has(i + 1, WordClass.Proper))
+            {
+                Entity? owner = book.ByName(passage.Cut(i + 1, Names.End(passage, i + 1, last + 1)));
+                return owner == self ? null : owner;
+            }
+        }
+        return null;
+    }
+
+    private static int NameStart(Passage passage, int first, int last)
+    {
+        while (last > first && passage.Has(last - 1, WordClass.Proper) && passage.IsWord(last - 1))
+        {
+            last--;
+        }
+        return last;
+    }
+
     private Entity? LastBody()
     {
         for (int i = _spoken.Count - 1; i >= 0 && i > _spoken.Count - 8; i--)
@@ -212,14 +319,14 @@ internal sealed class Speakers(EntityBook book)
                 return _spoken[i];
             }
         }
-        return null;
+        return book.LastBody;
     }
 
     private Entity? LastPersonSpoken()
     {
         for (int i = _spoken.Count - 1; i >= 0 && i > _spoken.Count - 8; i--)
         {
-            if (_spoken[i].Kind == HopKind.Person)
+            if (_spoken[i] is { Kind: HopKind.Person, Named: true })
             {
                 return _spoken[i];
             }
@@ -282,12 +389,29 @@ internal sealed class Speakers(EntityBook book)
         {
             j--;
         }
-        int begin = j;
-        while (begin > 0 && passage.KindAt(begin - 1) is not (TokenKind.Stop or TokenKind.Semicolon or TokenKind.Comma) && j - begin < 14)
+        if (j < 0 || !(passage.IsWord(j) || passage.KindAt(j) is TokenKind.CloseQuote or TokenKind.CloseBracket))
         {
-            begin--;
+            return null;
         }
-        return j < 0 ? null : SubjectFinder.Phrase(passage, begin, j);
+        int begin = j;
+        while (begin > 0 && j - begin < 10)
+        {
+            if (passage.Has(begin, WordClass.Determiner | WordClass.Possessive) && passage.IsWord(begin))
+            {
+                break;
+            }
+            int left = begin - 1;
+            bool inside = passage.KindAt(left) is TokenKind.OpenQuote or TokenKind.CloseQuote or TokenKind.OpenBracket or TokenKind.CloseBracket || passage.Tokens[left].Quote >= 0
+                || (passage.IsWord(left) && !(passage.Has(left, WordClass.Preposition) && !passage.Is(left, "of"))
+                    && !passage.Has(left, WordClass.Conjunction | WordClass.Auxiliary | WordClass.Relative | WordClass.Subordinator | WordClass.SubjectPronoun & ~WordClass.Determiner)
+                    && (passage.Has(left, WordClass.Determiner | WordClass.Possessive) || !Tagger.IsFinite(passage, left)));
+            if (!inside)
+            {
+                break;
+            }
+            begin = left;
+        }
+        return new NounPhrase(begin, j);
     }
 
     private Entity Description(Passage passage, int first, int last, int at)
@@ -306,7 +430,11 @@ internal sealed class Speakers(EntityBook book)
         if (passage.Has(noun, WordClass.Document) && !passage.Has(noun, WordClass.Role) && !passage.Has(noun, WordClass.Outlet))
         {
             Entity document = book.ByType(head) is { Kind: HopKind.Document } known && definite ? known : book.Described(Decapitalised(passage, start, last), head, HopKind.Document, at);
-            return definite && document.Of is { } owner ? owner : document;
+            if (document.Of is null && noun < last && passage.Has(noun + 1, WordClass.Agent) && Name(passage, noun + 2, last) is { } maker)
+            {
+                document.Of = Named(passage, noun + 2, maker);
+            }
+            return document.Of is { } owner ? owner : document;
         }
         if (passage.Has(first, WordClass.Possessive) && start == first && first < last && passage.IsWord(first))
         {
@@ -375,15 +503,14 @@ internal sealed class Speakers(EntityBook book)
     // "The party" after one name of which the article has not said what it is.
     private Entity? Unstated()
     {
-        Entity? found = null;
-        foreach (Entity entity in book.All)
+        for (int i = _spoken.Count - 1; i >= 0 && i > _spoken.Count - 40; i--)
         {
-            if (entity is { Named: true, KindStated: false, Kind: HopKind.Body } && (found is null || entity.Last > found.Last) && _spoken.Contains(entity))
+            if (_spoken[i] is { Named: true, KindStated: false, Kind: HopKind.Body })
             {
-                found = entity;
+                return _spoken[i];
             }
         }
-        return found;
+        return null;
     }
 
     private static string Decapitalised(Passage passage, int first, int last)

@@ -59,7 +59,7 @@ internal sealed class Stances(Language language)
     {
         foreach (Piece piece in draft.Content)
         {
-            if (WordSearch.Any(text.AsSpan(piece.Span.Start, piece.Span.Length), language.Phrases("derogatory")))
+            if (WordSearch.Any(text.AsSpan(piece.Span.Start, piece.Span.Length), language.Phrases(draft.Cue.Lemma == "call" && piece == draft.Content[0] ? "dismissible" : "derogatory")) || WordSearch.Any(text.AsSpan(piece.Span.Start, piece.Span.Length), language.Phrases("derogatory")))
             {
                 return true;
             }
@@ -105,12 +105,24 @@ internal sealed class Stances(Language language)
                 continue;
             }
             subject = i > first ? passage.Cut(first, i - 1) : "";
-            bool negative = passage.Has(i, WordClass.Negation);
+            bool negative = passage.Has(i, WordClass.Negation) || passage.Is(i - 1, "never") || passage.Is(i - 1, "not") || passage.Is(i - 2, "never");
+            if (passage.Has(i, WordClass.Modal))
+            {
+                // "could not verify", "will not answer": no denial of a deed.
+                return false;
+            }
+            for (int k = i + 1; k <= Math.Min(end - 1, i + 3); k++)
+            {
+                if (Array.IndexOf(language.Phrases("not-denials"), passage.Tokens[k].Word.Text) >= 0)
+                {
+                    return false;
+                }
+            }
             for (int k = i + 1; k <= Math.Min(end - 1, i + 3) && !negative; k++)
             {
                 negative = passage.Has(k, WordClass.Negation) && !passage.Has(k, WordClass.Determiner | WordClass.Adverb & ~WordClass.Negation) || passage.Is(k, "neither") || passage.Is(k, "no") || passage.Is(k, "not") || passage.Is(k, "never");
             }
-            bool none = Array.IndexOf(language.Phrases("negated-subjects"), passage.Tokens[first].Word.Text) >= 0;
+            bool none = passage.IsWord(first) && Array.IndexOf(language.Phrases("negated-subjects"), passage.Written(first).ToString().ToLowerInvariant()) >= 0;
             return negative || none;
         }
         return false;

@@ -57,9 +57,11 @@ internal static class AccordingToRule
         {
             first++;
         }
+        // At the end of the sentence it carries the whole ("X believes that …, according to Y"); in the middle of a content, what is behind it.
+        bool final = speaker.Last + 2 >= sentence.End;
         foreach (Draft other in before)
         {
-            if (other.Passage == passage && other.Sentence == sentence && other.CueFirst >= 0 && other.CueLast < i && passage.Has(other.CueLast + 1, WordClass.Complementizer))
+            if (!final && other.Passage == passage && other.Sentence == sentence && other.CueFirst >= 0 && other.CueLast < i && passage.Has(other.CueLast + 1, WordClass.Complementizer))
             {
                 first = other.CueLast + 2;
                 draft.Tier = Tier.Uncertain;

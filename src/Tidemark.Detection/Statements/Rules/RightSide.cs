@@ -197,7 +197,7 @@ internal sealed record RightSide(RightKind Kind, int First, int Last)
             {
                 i++;
             }
-            else if (clausal && passage.Has(i, WordClass.Preposition) && !passage.Has(i, WordClass.Complementizer | WordClass.InfinitiveMarker) || (clausal && passage.Is(i, "to") && !passage.Has(i + 1, WordClass.Base)))
+            else if (clausal && passage.Has(i, WordClass.Preposition) && !passage.Has(i, WordClass.Complementizer | WordClass.InfinitiveMarker) && !(group.Cue.Strength < 3 && (passage.Is(i, "of") || passage.Is(i, "about") || passage.Is(i, "against") || passage.Is(i, "as") || passage.Is(i, "like"))) || (clausal && passage.Is(i, "to") && !passage.Has(i + 1, WordClass.Base)))
             {
                 int close = Prepositional(passage, i, end, ref addressee);
                 if (close < 0)

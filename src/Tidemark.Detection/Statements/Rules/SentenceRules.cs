@@ -6,6 +6,9 @@ namespace Tidemark.Detection.Statements.Rules;
 /// <summary>Runs the rules over a passage, left to right, and lets quotations that continue find their speaker.</summary>
 internal sealed class SentenceRules
 {
+    /// <summary>Statements taken from one sentence. The most seen in 840 articles were 9.</summary>
+    private const int MostInSentence = 24;
+
     private readonly List<Draft> _drafts = [];
     private Passage? _previous;
     private Draft? _last;
@@ -32,7 +35,7 @@ internal sealed class SentenceRules
             {
                 var here = new List<Draft>();
                 Draft? asked = null;
-                for (int i = sentence.First; i < sentence.End; i++)
+                for (int i = sentence.First; i < sentence.End && here.Count < MostInSentence; i++)
                 {
                     if (passage.Tokens[i].Kind != TokenKind.Word || passage.Tokens[i].Quote >= 0)
                     {
@@ -52,7 +55,7 @@ internal sealed class SentenceRules
                         }
                         else
                         {
-                            found = VerbRule.At(passage, sentence, i, here);
+                            found = QuotedAsRule.At(passage, sentence, i) ?? VerbRule.At(passage, sentence, i, here);
                             if (found is not null && asked is not null && found.Answers is null && found.CueFirst > asked.CueLast)
                             {
                                 found.Answers = asked;
@@ -69,6 +72,14 @@ internal sealed class SentenceRules
                         }
                         here.Add(found);
                         _drafts.Add(found);
+                        if (found == asked && found.Content.Count > 0)
+                        {
+                            // What is asked about is no statement of its own.
+                            while (i + 1 < sentence.End && passage.Tokens[i + 1].Start < found.Content[^1].Span.End)
+                            {
+                                i++;
+                            }
+                        }
                     }
                 }
                 Continue(passage, sentence, here, attributed);
@@ -98,9 +109,10 @@ internal sealed class SentenceRules
         {
             return;
         }
-        foreach (Quotation quotation in passage.Quotations)
+        for (int q = FirstQuotation(passage, sentence.First); q < passage.Quotations.Count && passage.Quotations[q].Open < sentence.End; q++)
         {
-            if (quotation.Open < sentence.First || quotation.Open >= sentence.End || attributed.Contains(quotation.Open))
+            Quotation quotation = passage.Quotations[q];
+            if (attributed.Contains(quotation.Open))
             {
                 continue;
             }
@@ -201,11 +213,34 @@ internal sealed class SentenceRules
         return false;
     }
 
+    /// <summary>The first quotation that opens at or behind a token (or, by offset, a place in the text).</summary>
+    private static int FirstQuotation(Passage passage, int at, bool byOffset = false)
+    {
+        int lo = 0;
+        int hi = passage.Quotations.Count;
+        while (lo < hi)
+        {
+            int mid = (lo + hi) / 2;
+            int open = passage.Quotations[mid].Open;
+            if ((byOffset ? passage.Tokens[open].Start : open) < at)
+            {
+                lo = mid + 1;
+            }
+            else
+            {
+                hi = mid;
+            }
+        }
+        return lo;
+    }
+
     private static void MarkQuotations(Passage passage, TextSpan span, HashSet<int> attributed)
     {
-        foreach (Quotation quotation in passage.Quotations)
+        int first = FirstQuotation(passage, span.Start, byOffset: true);
+        for (int q = Math.Max(0, first - 1); q < passage.Quotations.Count && passage.Tokens[passage.Quotations[q].Open].Start < span.End; q++)
         {
-            if (passage.Tokens[quotation.Open].Start < span.End && passage.Tokens[Math.Min(quotation.Close, passage.Count - 1)].End > span.Start)
+            Quotation quotation = passage.Quotations[q];
+            if (passage.Tokens[Math.Min(quotation.Close, passage.Count - 1)].End > span.Start)
             {
                 attributed.Add(quotation.Open);
             }
@@ -215,8 +250,9 @@ internal sealed class SentenceRules
     // The label names the speaker of the quotation that an earlier statement was given by mistake.
     private void RemoveContinuation(Draft label)
     {
-        foreach (Draft draft in _drafts)
+        for (int i = Math.Max(0, _drafts.Count - 8); i < _drafts.Count; i++)
         {
+            Draft draft = _drafts[i];
             if (draft != label)
             {
                 draft.Content.RemoveAll(piece => label.Content.Exists(own => own.Span == piece.Span));

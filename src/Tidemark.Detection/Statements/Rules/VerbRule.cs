@@ -19,7 +19,7 @@ internal static class VerbRule
         }
         foreach (Draft other in before)
         {
-            if (other.CueFirst <= group.Verb && group.Verb <= other.CueLast && other.Passage == passage)
+            if (other.CueFirst <= group.Verb && group.Verb <= other.CueLast)
             {
                 return null;
             }
@@ -34,7 +34,7 @@ internal static class VerbRule
         }
         if (!group.Finite && !group.Participial)
         {
-            return null;
+            return NorDid(passage, sentence, group);
         }
         if (Inverted(passage, sentence, group) is { } inverted)
         {
@@ -45,16 +45,26 @@ internal static class VerbRule
         {
             return null;
         }
-        if (Nobody(passage, speaker))
+        if (Nobody(passage, speaker) || (group.Negated && group.Cue.Class == CueClass.Negative && group.Cue.Strength <= 1 && (group.Cue.Follows & (Follows.Clause | Follows.Question | Follows.Infinitive)) == 0))
         {
             return null;
         }
         RightSide right = RightSide.Of(passage, sentence, group);
         int left = speaker.Elided || group.Participial ? -1 : LeftContent.Last(passage, sentence, speaker);
         bool leftQuoted = left >= 0 && passage.KindAt(left) == TokenKind.CloseQuote;
+        if (leftQuoted && left < sentence.First && (right.First >= 0 || group.Negated))
+        {
+            // “….” She did not say which: the quotation has ended before.
+            left = -1;
+            leftQuoted = false;
+        }
         if (left >= 0 && !leftQuoted && !(right.First < 0 || right.Interrupted))
         {
             // "On Friday, Hask said the count was safe": what stands in front is no content.
+            left = -1;
+        }
+        if (left >= 0 && !leftQuoted && before.Exists(other => other.Rule == "asked-by" && other.Sentence == sentence))
+        {
             left = -1;
         }
         if (left >= 0 && (group.Cue.Follows & (Follows.Quotation | Follows.Clause)) == 0)
@@ -63,10 +73,20 @@ internal static class VerbRule
         }
         if (left < 0 && right.First < 0 && !Contentless(group))
         {
-            return null;
+            return ObjectRelative(passage, sentence, group, speaker);
         }
         if (right.First >= 0 && left < 0 && !Fits(passage, group, right))
         {
+            return null;
+        }
+        if (group.Cue.Lemma == "call" && passage.Has(group.Last + 1, WordClass.ObjectPronoun) && (passage.Is(group.Last + 1, "itself") || passage.Is(group.Last + 1, "himself") || passage.Is(group.Last + 1, "herself")) && group.Participial)
+        {
+            return null;
+        }
+        if (group.Cue.Lemma is "call" or "name" or "dub" or "title" && group.First == group.Verb && passage.Has(group.Verb, WordClass.Participle) && right.Kind == RightKind.Noun && right.Last - right.First < 4
+            && passage.Has(right.First, WordClass.Proper) && !passage.Has(group.Verb - 1, WordClass.SubjectPronoun | WordClass.Proper))
+        {
+            // "a program called Lynx"
             return null;
         }
         string rule = Name(passage, group, speaker, left, right);
@@ -83,8 +103,56 @@ internal static class VerbRule
         return draft;
     }
 
+    /// <summary>"Nor did the ministry deny it": the auxiliary stands before the subject.</summary>
+    private static Draft? NorDid(Passage passage, Sentence sentence, VerbGroup group)
+    {
+        int first = sentence.First;
+        if (!(passage.Is(first, "nor") || passage.Is(first, "neither")) || !passage.Has(first + 1, WordClass.Auxiliary) || group.First <= first + 2 || group.First > first + 12 || !passage.Has(group.Verb, WordClass.Base))
+        {
+            return null;
+        }
+        VerbGroup negated = group with { Negated = true };
+        RightSide right = RightSide.Of(passage, sentence, negated);
+        var draft = new Draft { Rule = "nor-did", Passage = passage, Sentence = sentence, Speaker = new NounPhrase(first + 2, group.First - 1), CueFirst = group.First, CueLast = right.CueLast, Group = negated, Cue = group.Cue, Tier = Tier.Uncertain };
+        if (right.First >= 0)
+        {
+            Pieces.Add(draft.Content, passage, right.First, right.Last);
+        }
+        return draft;
+    }
+
+    /// <summary>"a claim the commission has rejected": the content stands in front.</summary>
+    private static Draft? ObjectRelative(Passage passage, Sentence sentence, VerbGroup group, NounPhrase speaker)
+    {
+        if ((group.Cue.Follows & Follows.Noun) == 0 || group.Cue.Class is not (CueClass.Negative or CueClass.Confirming) || group.Cue.Strength < 2 || speaker.Relative || speaker.Elided)
+        {
+            return null;
+        }
+        int j = speaker.First - 1;
+        if (passage.Has(j, WordClass.Relative | WordClass.Complementizer))
+        {
+            j--;
+        }
+        if (passage.KindAt(j) == TokenKind.Comma && j + 1 < speaker.First)
+        {
+            j--;
+        }
+        if (j < sentence.First || !passage.IsWord(j) || passage.Has(j, WordClass.Conjunction | WordClass.Preposition | WordClass.AnyVerb | WordClass.Adverb | WordClass.Subordinator | WordClass.Opener))
+        {
+            return null;
+        }
+        int start = j;
+        while (start > sentence.First && passage.IsWord(start - 1) && !passage.Has(start, WordClass.Determiner | WordClass.Possessive) && !passage.Has(start - 1, WordClass.Preposition | WordClass.AnyVerb | WordClass.Auxiliary | WordClass.Conjunction))
+        {
+            start--;
+        }
+        var draft = new Draft { Rule = "object-relative", Passage = passage, Sentence = sentence, Speaker = speaker, CueFirst = group.First, CueLast = group.Last, Group = group, Cue = group.Cue, Tier = Tier.Uncertain };
+        Pieces.Add(draft.Content, passage, start, j);
+        return draft.Content.Count > 0 ? draft : null;
+    }
+
     // A quotation that the sentence's end leaves open goes on to its closing mark.
-    private static int WholeQuotation(Passage passage, int last)
+    internal static int WholeQuotation(Passage passage, int last)
     {
         int quote = passage.Tokens[last].Quote;
         if (quote < 0 || quote >= passage.Quotations.Count)
@@ -102,7 +170,7 @@ internal static class VerbRule
 
     // "did not respond", "would not comment": nothing need follow.
     private static bool Contentless(VerbGroup group) =>
-        group.Negated && group.Cue.Lemma is "comment" or "respond" or "answer" or "elaborate" or "reply" or "say"
+        group.Cue.Class == CueClass.Declining || group.Negated && group.Cue.Lemma is "comment" or "respond" or "answer" or "elaborate" or "reply" or "say"
         || group.Carrier is not null && group.Cue.Lemma is "comment" or "respond" or "answer" or "elaborate" or "say" or "discuss";
 
     private static bool Fits(Passage passage, VerbGroup group, RightSide right) => right.Kind switch
