@@ -11,6 +11,8 @@ internal static class Program
         {
             case ["kernel", .. var rest]:
                 return KernelBench.Run(rest);
+            case ["statements", var folder]:
+                return StatementsBench.Run(folder);
             case ["graph"]:
                 return GraphBench.Run();
             case ["peer", var form, var input, var output]:
@@ -24,7 +26,7 @@ internal static class Program
                 Workload.Named(name).Write(path);
                 return 0;
             default:
-                Console.Error.WriteLine("usage: kernel [--tidemark PATH] [WORKLOAD…] | graph | generate WORKLOAD FILE | inside WORKLOAD FILE | peer list|bucket IN OUT");
+                Console.Error.WriteLine("usage: kernel [--tidemark PATH] [WORKLOAD…] | graph | statements FOLDER | generate WORKLOAD FILE | inside WORKLOAD FILE | peer list|bucket IN OUT");
                 return 2;
         }
     }

@@ -23,7 +23,7 @@ public static class StatementReader
     public static ArticleStatements Read(string text, string? language = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        Language rules = LanguageFiles.Of(language ?? "en");
+        Language rules = language is null ? LanguageFiles.Recognise(text) : LanguageFiles.Of(language);
         var article = new ArticleReader(text, rules);
         var points = new CodePoints(text);
         var sentences = new SentenceRules();

@@ -63,7 +63,7 @@ internal static class CreditNames
             // Two capitalised words without a sign of an agency are a reporter's name.
             string name = text[start..end];
             string[] words = name.Split(' ');
-            if (agency || words.Length == 1 || Array.Exists(words, word => language.Phrases("media-words").Contains(word.ToLowerInvariant()) || word.Length > 1 && word == word.ToUpperInvariant()))
+            if (agency || words.Length == 1 || Array.Exists(words, word => language.Phrases("media-words").Contains(word.ToLowerInvariant()) || word.Length > 1 && !word.Any(char.IsLower)))
             {
                 to.Add(new TextSpan(start, end));
             }

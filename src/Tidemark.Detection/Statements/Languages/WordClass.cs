@@ -51,6 +51,8 @@ internal enum WordClass : ulong
     Plural = 1UL << 43,
     SourcePreposition = 1UL << 44,
     NounVerb = 1UL << 45,
+    Definite = 1UL << 46,
+    Indefinite = 1UL << 47,
     Base = 1UL << 48,
     Present = 1UL << 49,
     Past = 1UL << 50,

@@ -417,8 +417,8 @@ internal sealed class Speakers(EntityBook book)
     private Entity Description(Passage passage, int first, int last, int at)
     {
         int start = first;
-        bool definite = passage.Is(first, "the") || passage.Has(first, WordClass.Demonstrative);
-        bool indefinite = passage.Is(first, "a") || passage.Is(first, "an");
+        bool definite = passage.Has(first, WordClass.Definite) || passage.Has(first, WordClass.Demonstrative);
+        bool indefinite = passage.Has(first, WordClass.Indefinite);
         if ((definite || indefinite) && start < last)
         {
             start++;
@@ -480,7 +480,7 @@ internal sealed class Speakers(EntityBook book)
             {
                 return alias;
             }
-            if (passage.Has(noun, WordClass.Organisation) && Unstated() is { } unstated)
+            if (Array.IndexOf(book.Language.Phrases("loose-types"), head) >= 0 && Unstated() is { } unstated)
             {
                 return unstated;
             }

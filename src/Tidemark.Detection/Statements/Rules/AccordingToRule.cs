@@ -11,7 +11,8 @@ internal static class AccordingToRule
 
     public static Draft? At(Passage passage, Sentence sentence, int i, List<Draft> before)
     {
-        if (!passage.Has(i, WordClass.SourcePreposition) || !passage.Is(i + 1, "to") || PhraseRight.Speaker(passage, i + 2, sentence.End) is not { } speaker)
+        int links = passage.Language.Phrases("source-links").Length > 0 ? 1 : 0;
+        if (!passage.Has(i, WordClass.SourcePreposition) || (links == 1 && !passage.Is(i + 1, passage.Language.Phrases("source-links")[0])) || PhraseRight.Speaker(passage, i + 1 + links, sentence.End) is not { } speaker)
         {
             return null;
         }
@@ -20,7 +21,7 @@ internal static class AccordingToRule
         {
             start++;
         }
-        var draft = new Draft { Rule = "according-to", Passage = passage, Sentence = sentence, CueFirst = i, CueLast = i + 1, Cue = Cue };
+        var draft = new Draft { Rule = "according-to", Passage = passage, Sentence = sentence, CueFirst = i, CueLast = i + links, Cue = Cue };
         int behind = speaker.Last + 1;
         bool leading = i <= start || (i == start + 1 && passage.Has(start, WordClass.Opener | WordClass.Conjunction | WordClass.Adverb));
         if (leading)

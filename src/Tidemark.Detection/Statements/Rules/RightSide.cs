@@ -111,6 +111,11 @@ internal sealed record RightSide(RightKind Kind, int First, int Last)
         }
         if (passage.Has(i, WordClass.Preposition) && !passage.Has(i, WordClass.InfinitiveMarker))
         {
+            if ((group.Cue.Follows & Follows.Noun) != 0 && Array.IndexOf(passage.Language.Phrases("object-links"), passage.Tokens[i].Word.Text) >= 0)
+            {
+                // Spanish "acusó a la empresa".
+                return Content(RightKind.Noun, i);
+            }
             if (group.Cue.Lemma == "ask" && passage.Is(i, "about"))
             {
                 cueLast = addressee is null ? i : cueLast;
