@@ -246,7 +246,7 @@ internal sealed class ArticleReader
         int limit = Math.Min(line.Length, 90);
         for (int k = 2; k < limit; k++)
         {
-            bool dash = line[k] is '—' or '–' || (line[k] == '-' && line[k - 1] is ' ' or '-') || (line[k] == ':' && k < 40);
+            bool dash = line[k] is '—' or '–' || (line[k] == '-' && line[k - 1] is ' ' or '-');
             if (!dash)
             {
                 continue;
@@ -297,9 +297,9 @@ internal sealed class ArticleReader
     {
         for (int i = place.End; i < line.End; i++)
         {
-            if (_text[i] is '—' or '–' or '-' or ':')
+            if (_text[i] is '—' or '–' or '-')
             {
-                while (i < line.End && (_text[i] is '—' or '–' or '-' or ':' || char.IsWhiteSpace(_text[i])))
+                while (i < line.End && (_text[i] is '—' or '–' or '-' || char.IsWhiteSpace(_text[i])))
                 {
                     i++;
                 }

@@ -116,7 +116,7 @@ internal static class SubjectFinder
             }
             rounds++;
             bool relative = passage.Has(k + 1, WordClass.Relative | WordClass.QuestionWord) || (passage.Has(k + 1, WordClass.Preposition) && passage.Has(k + 2, WordClass.Relative));
-            bool closed = relative || !HasFinite(passage, k + 1, segmentEnd);
+            bool closed = relative || !HasSureFinite(passage, k + 1, segmentEnd);
             if (!closed)
             {
                 return null;
@@ -172,6 +172,19 @@ internal static class SubjectFinder
         return TimePhrases.Skip(passage, first, last + 1) == last + 1
             || (passage.Has(first, WordClass.Preposition) && !passage.Is(first, "of") && passage.Has(last, WordClass.Channel))
             || (passage.Is(first, "for") && last - first < 3) || (passage.Is(first, "in") && passage.Is(first + 1, "turn"));
+    }
+
+    // In an apposition "a memo dated 4 January" is no clause: a form that can be a participle is one there.
+    private static bool HasSureFinite(Passage passage, int first, int last)
+    {
+        for (int i = first; i <= last; i++)
+        {
+            if (passage.Tokens[i].Kind == TokenKind.Word && !(passage.Has(i, WordClass.Participle) && i > first) && Tagger.IsFinite(passage, i))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     public static bool HasFinite(Passage passage, int first, int last)

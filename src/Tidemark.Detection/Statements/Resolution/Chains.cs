@@ -68,7 +68,7 @@ internal sealed class Chains(EntityBook book, Speakers speakers)
     private static bool Carries(Entity entity) => entity.Kind is HopKind.Outlet or HopKind.Agency;
 
     /// <summary>An outlet or agency by this phrase; null for reporters, parliaments and persons.</summary>
-    private Entity? Whom(Passage passage, NounPhrase phrase)
+    private Entity? Whom(Passage passage, NounPhrase phrase, bool carrier = false)
     {
         if (passage.Has(phrase.First, WordClass.ObjectPronoun | WordClass.SubjectPronoun) && phrase.First == phrase.Last)
         {
@@ -95,6 +95,11 @@ internal sealed class Chains(EntityBook book, Speakers speakers)
         {
             entity.Kind = HopKind.Outlet;
         }
+        if (carrier && stated && entity.Kind == HopKind.Body)
+        {
+            // "carried by the state agency VNA": who carries words is a news agency.
+            entity.Kind = HopKind.Agency;
+        }
         return Carries(entity) ? entity : null;
     }
 
@@ -114,6 +119,6 @@ internal sealed class Chains(EntityBook book, Speakers speakers)
             return null;
         }
         int last = PhraseRight.Simple(passage, i + 2, end, false);
-        return last >= i + 2 ? Whom(passage, new NounPhrase(i + 2, last)) : null;
+        return last >= i + 2 ? Whom(passage, new NounPhrase(i + 2, last), carrier: by) : null;
     }
 }

@@ -47,7 +47,7 @@ internal sealed class EntityBook(Language language)
             string[] words = name.Split(' ');
             bool media = Array.Exists(words, word => _media.Contains(word.ToLowerInvariant()));
             bool body = Array.Exists(words, word => _bodies.Contains(word.ToLowerInvariant()));
-            if (words.Length == 1 && !media && _byWord.TryGetValue(name, out Entity? longer) && longer.Name.Contains(' ', StringComparison.Ordinal))
+            if (words.Length == 1 && _byWord.TryGetValue(name, out Entity? longer) && longer.Name.Contains(' ', StringComparison.Ordinal))
             {
                 longer.Last = at;
                 return longer;
@@ -131,13 +131,13 @@ internal sealed class EntityBook(Language language)
             {
                 i = Math.Max(i, Name(passage, sentence, i));
             }
-            else if (passage.Has(i, WordClass.Organisation | WordClass.Outlet | WordClass.Agency) && !passage.Has(i, WordClass.AnyVerb) && passage.IsWord(i) && !NameFollows(passage, i, sentence.End))
-            {
-                Description(passage, sentence, i);
-            }
             else if (passage.Is(i, "police"))
             {
                 Described("police", "police", HopKind.Body, passage.Tokens[i].Start);
+            }
+            else if (passage.Has(i, WordClass.Organisation | WordClass.Outlet | WordClass.Agency) && !passage.Has(i, WordClass.AnyVerb) && passage.IsWord(i) && !NameFollows(passage, i, sentence.End))
+            {
+                Description(passage, sentence, i);
             }
         }
     }

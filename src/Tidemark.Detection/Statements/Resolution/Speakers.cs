@@ -40,7 +40,7 @@ internal sealed class Speakers(EntityBook book)
         {
             return alias;
         }
-        if (Called(passage, first, head) is { } called)
+        if ((Called(passage, first, head) ?? (head + 4 < last && passage.KindAt(head + 1) == TokenKind.Comma && Name(passage, first, head) is null ? Called(passage, head + 2, last) : null)) is { } called)
         {
             return called;
         }
@@ -245,7 +245,7 @@ internal sealed class Speakers(EntityBook book)
         {
             first++;
         }
-        return first <= last ? passage.Cut(first, last) : null;
+        return first <= last && !(passage.Has(first, WordClass.Relative) && passage.IsWord(first)) ? passage.Cut(first, last) : null;
     }
 
     private static string Lower(Passage passage, int i) => passage.Written(i).ToString().ToLowerInvariant();

@@ -82,14 +82,23 @@ internal sealed class Stances(Language language)
     /// <summary>Whether the content's first clause is negated: "No official was told", "does not interfere".</summary>
     public bool NegatedClause(Draft draft, out string subject)
     {
-        subject = "";
-        if (draft.Content.Count == 0)
+        foreach (Piece piece in draft.Content)
         {
-            return false;
+            if (Negated(draft, piece, out subject))
+            {
+                return true;
+            }
         }
+        subject = "";
+        return false;
+    }
+
+    private bool Negated(Draft draft, Piece piece, out string subject)
+    {
+        subject = "";
         Passage passage = draft.Passage;
-        int first = At(passage, draft.Content[0].Span.Start);
-        int end = At(passage, draft.Content[^1].Span.End - 1) + 1;
+        int first = At(passage, piece.Span.Start);
+        int end = At(passage, piece.Span.End - 1) + 1;
         if (first < 0)
         {
             return false;

@@ -83,8 +83,9 @@ internal static class VerbRule
         {
             return null;
         }
-        if (group.Cue.Lemma is "call" or "name" or "dub" or "title" && group.First == group.Verb && passage.Has(group.Verb, WordClass.Participle) && right.Kind == RightKind.Noun && right.Last - right.First < 4
-            && passage.Has(right.First, WordClass.Proper) && !passage.Has(group.Verb - 1, WordClass.SubjectPronoun | WordClass.Proper))
+        if (group.Cue.Lemma is "call" or "name" or "dub" or "title" && group.First == group.Verb && passage.Has(group.Verb, WordClass.Participle) && right.Kind == RightKind.Noun
+            && passage.Has(right.First, WordClass.Proper) && !passage.Has(group.Verb - 1, WordClass.SubjectPronoun | WordClass.Proper)
+            && (right.Last - right.First < 4 || passage.Has(speaker.First, WordClass.Indefinite)))
         {
             // "a program called Lynx"
             return null;
