@@ -1,11 +1,12 @@
-using System.Reflection;
+using System.Globalization;
+using System.Resources;
 
 namespace Tidemark.Detection.Statements.Languages;
 
 /// <summary>The languages that come with the program, each read once from the data embedded in this assembly.</summary>
 internal static class LanguageFiles
 {
-    private const string Root = "Tidemark.Statements.";
+    private static readonly string[] Names = ["abbreviations", "cues", "endings", "phrases", "verbs", "words"];
 
     /// <summary>Characters of a text by which its language is told.</summary>
     private const int Sample = 3000;
@@ -53,19 +54,12 @@ internal static class LanguageFiles
 
     private static Language Load(string code)
     {
-        Assembly assembly = typeof(LanguageFiles).Assembly;
+        // Strings of this very assembly (a .resx file beside the texts names them): no file is opened and nothing comes from outside.
+        var texts = new ResourceManager("Tidemark.Statements." + code, typeof(LanguageFiles).Assembly);
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
-        string prefix = Root + code + "/";
-        foreach (string name in assembly.GetManifestResourceNames())
+        foreach (string name in Names)
         {
-            if (name.StartsWith(prefix, StringComparison.Ordinal))
-            {
-#pragma warning disable RS0030 // Data of this very assembly: no file is opened and nothing comes from outside.
-                using System.IO.Stream stream = assembly.GetManifestResourceStream(name)!;
-                using var reader = new System.IO.StreamReader(stream);
-                files[name[prefix.Length..].Split('.')[0]] = reader.ReadToEnd();
-#pragma warning restore RS0030
-            }
+            files[name] = texts.GetString(name, CultureInfo.InvariantCulture) ?? throw new InvalidOperationException($"The language '{code}' has no {name}.");
         }
         return Language.Parse(code, files);
     }
