@@ -156,7 +156,7 @@ internal static class PhraseRight
             }
             last = i++;
         }
-        while (last >= start && passage.IsWord(last) && passage.Has(last, WordClass.Preposition | WordClass.Conjunction | WordClass.Determiner) && !passage.Has(last, WordClass.Proper | WordClass.SubjectPronoun | WordClass.ObjectPronoun | WordClass.Plural | WordClass.NumberWord) )
+        while (last >= start && passage.IsWord(last) && passage.Has(last, WordClass.Preposition | WordClass.Conjunction | WordClass.Determiner) && !passage.Has(last, WordClass.Proper | WordClass.SubjectPronoun | WordClass.ObjectPronoun | WordClass.Plural | WordClass.NumberWord))
         {
             last--;
         }

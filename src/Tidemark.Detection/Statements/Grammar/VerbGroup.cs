@@ -73,7 +73,7 @@ internal sealed record VerbGroup(int First, int Verb, int Last, Cue Cue)
         bool haveBefore = false;
         string? carrier = null;
         int i = verb - 1;
-                while (i >= sentence.First && passage.IsWord(i) && !passage.Has(i, WordClass.Proper))
+        while (i >= sentence.First && passage.IsWord(i) && !passage.Has(i, WordClass.Proper))
         {
             ref Token token = ref passage.Tokens[i];
             if (passage.Has(i, WordClass.Auxiliary | WordClass.Contraction) && !(token.Has(WordClass.Contraction) && !token.Has(WordClass.Be)))

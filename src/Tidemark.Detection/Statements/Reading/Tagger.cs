@@ -101,7 +101,7 @@ internal static class Tagger
         bool aux = passage.Has(p, WordClass.Auxiliary);
         bool to = passage.Has(i - 1, WordClass.InfinitiveMarker) || (passage.Has(p, WordClass.InfinitiveMarker) && p < i - 1);
         bool nounBefore = passage.Has(i - 1, WordClass.Determiner | WordClass.Possessive | WordClass.Contraction | WordClass.Number | WordClass.NumberWord)
-            || (passage.Has(i - 1, WordClass.Preposition) && !passage.Has(i - 1, WordClass.InfinitiveMarker | WordClass.Subordinator) && !passage.Has(i - 1, WordClass.Agent) )
+            || (passage.Has(i - 1, WordClass.Preposition) && !passage.Has(i - 1, WordClass.InfinitiveMarker | WordClass.Subordinator) && !passage.Has(i - 1, WordClass.Agent))
             || (passage.Has(i - 1, WordClass.Adjective) && !passage.Has(i - 1, WordClass.Role | WordClass.Organisation | WordClass.Plural));
         if (passage.Has(i - 1, WordClass.Demonstrative) && passage.Has(i - 1, WordClass.Relative | WordClass.Complementizer) && !token.Has(WordClass.Gerund))
         {
