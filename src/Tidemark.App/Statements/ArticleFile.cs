@@ -25,8 +25,18 @@ internal sealed record ArticleFile(string Text, string Sha256, bool Html)
             {
                 return Failed(path, 0, 0, $"{stream.Length} bytes; an article has at most {MostBytes}. Split the file");
             }
-            byte[] bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
+            // Read to its end and not to the length it states, for files of the system state none.
+            using var content = new MemoryStream((int)stream.Length);
+            byte[] block = new byte[1 << 16];
+            for (int read = stream.Read(block); read > 0; read = stream.Read(block))
+            {
+                content.Write(block.AsSpan(0, read));
+                if (content.Length > MostBytes)
+                {
+                    return Failed(path, 0, 0, $"more than {MostBytes} bytes; an article has fewer. Split the file");
+                }
+            }
+            byte[] bytes = content.ToArray();
             return Decode(path, bytes);
         }
         catch (Refusal refusal)
