@@ -17,6 +17,8 @@ internal static class Program
                 return ReadingBench.PeerChild(form, input, database);
             case ["growth", .. var rest]:
                 return GrowthBench.Run(rest);
+            case ["statements", var folder]:
+                return StatementsBench.Run(folder);
             case ["graph"]:
                 return GraphBench.Run();
             case ["peers", .. var rest]:
@@ -38,7 +40,7 @@ internal static class Program
                 Workload.Named(name).Write(path);
                 return 0;
             default:
-                Console.Error.WriteLine("usage: kernel [--tidemark PATH] [WORKLOAD…] | growth [--tidemark PATH] [WORKLOAD…] | reading | peers [--tidemark PATH] | coord-bench DIR | pages TIDEMARK FOLDER | graph | generate WORKLOAD FILE | inside WORKLOAD FILE | peer list|bucket IN OUT");
+                Console.Error.WriteLine("usage: kernel [--tidemark PATH] [WORKLOAD…] | growth [--tidemark PATH] [WORKLOAD…] | reading | peers [--tidemark PATH] | coord-bench DIR | pages TIDEMARK FOLDER | statements FOLDER | graph | generate WORKLOAD FILE | inside WORKLOAD FILE | peer list|bucket IN OUT");
                 return 2;
         }
     }

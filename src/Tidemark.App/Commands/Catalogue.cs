@@ -18,6 +18,7 @@ internal static class Catalogue
         CoordinationCommand.Entry,
         PageCommand.Entry,
         SitesCommand.Entry,
+        StatementsCommand.Entry,
     ];
 
     /// <summary>The command of this name, or null. Names are compared exactly: a wrong letter is asked about, not guessed.</summary>
