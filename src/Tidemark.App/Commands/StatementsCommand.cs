@@ -18,7 +18,7 @@ internal static class StatementsCommand
 
     private static Command Make()
     {
-        var files = new Argument<string[]>("ARTICLE") { Description = "articles as plain text in UTF-8 (.txt), one paragraph a line", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("ARTICLE") { Description = "articles: plain text in UTF-8, one paragraph a line, or saved web pages", Arity = ArgumentArity.OneOrMore };
         var json = new Option<bool>("--json") { Description = "one JSON document on stdout: an object for one article, an array for several" };
         var command = new Command(
             "statements",
@@ -43,7 +43,7 @@ internal static class StatementsCommand
         for (int i = 0; i < files.Length; i++)
         {
             cancel.ThrowIfCancellationRequested();
-            Parsed<ArticleStatements> read = Read(files[i], out string sha256);
+            Parsed<ArticleRead> read = Read(files[i], out string sha256);
             if (!read.Ok)
             {
                 refused++;
@@ -70,7 +70,7 @@ internal static class StatementsCommand
                 {
                     Console.Out.WriteLine();
                 }
-                StatementsText.Write(Console.Out, files[i], read.Value);
+                StatementsText.Write(Console.Out, files[i], read.Value.Statements);
             }
             else
             {
@@ -89,19 +89,17 @@ internal static class StatementsCommand
         return refused > 0 ? Exit.WrongInput : Exit.Done;
     }
 
-    private static Parsed<ArticleStatements> Read(string path, out string sha256)
+    private static Parsed<ArticleRead> Read(string path, out string sha256)
     {
         sha256 = "";
         Parsed<ArticleFile> file = ArticleFile.Read(path);
         if (!file.Ok)
         {
-            return Parsed<ArticleStatements>.Failed(file.Fault);
-        }
-        if (file.Value.Html)
-        {
-            return Parsed<ArticleStatements>.Failed(new SourceLocation(path, 1, 0), "this is a web page; statements are read from plain text so far. Save its text as .txt");
+            return Parsed<ArticleRead>.Failed(file.Fault);
         }
         sha256 = file.Value.Sha256;
-        return Parsed<ArticleStatements>.Of(StatementReader.Read(file.Value.Text));
+        return file.Value.Page is { } bytes
+            ? ArticlePage.Read(path, bytes)
+            : Parsed<ArticleRead>.Of(new ArticleRead(StatementReader.Read(file.Value.Text), null));
     }
 }

@@ -8,8 +8,8 @@ namespace Tidemark.App.Statements;
 /// <summary>An article as it lies on the disk: its text and the hash of its bytes.</summary>
 /// <param name="Text">Decoded, without byte order mark, otherwise as it is.</param>
 /// <param name="Sha256">Lower-case hexadecimal SHA-256 of the bytes.</param>
-/// <param name="Html">Whether it is a page and not a plain text.</param>
-internal sealed record ArticleFile(string Text, string Sha256, bool Html)
+/// <param name="Page">The bytes of a page, which says its encoding itself; null for a plain text.</param>
+internal sealed record ArticleFile(string Text, string Sha256, byte[]? Page)
 {
     /// <summary>A longest article. The longest of 900 read had 60 KB; the bound keeps memory within a few times this.</summary>
     public const int MostBytes = 64 * 1024 * 1024;
@@ -64,11 +64,14 @@ internal sealed record ArticleFile(string Text, string Sha256, bool Html)
         {
             return Failed(path, Line(rest, binary), mark + binary, "a NUL; this is no text");
         }
-        bool html = LooksLikeHtml(rest);
+        if (LooksLikeHtml(rest))
+        {
+            return Parsed<ArticleFile>.Of(new ArticleFile("", Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes));
+        }
         try
         {
             string text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(rest);
-            return Parsed<ArticleFile>.Of(new ArticleFile(text, Convert.ToHexStringLower(SHA256.HashData(bytes)), html));
+            return Parsed<ArticleFile>.Of(new ArticleFile(text, Convert.ToHexStringLower(SHA256.HashData(bytes)), null));
         }
         catch (DecoderFallbackException failure)
         {

@@ -6,13 +6,20 @@ namespace Tidemark.App.Statements;
 /// <summary>The ledger of one article as JSON, field by field as its contract has it.</summary>
 internal static class StatementsJson
 {
-    public static void Write(Utf8JsonWriter json, string file, ArticleStatements article, string sha256)
+    public static void Write(Utf8JsonWriter json, string file, ArticleRead read, string sha256)
     {
+        ArticleStatements article = read.Statements;
         json.WriteStartObject();
         json.WriteString("file", file);
         json.WriteStartObject("article");
-        WriteFacts(json, article.Article);
+        WriteFacts(json, article.Article, read.Page);
         json.WriteString("sha256", sha256);
+        if (read.Page is { } page)
+        {
+            // Spans of a page go into the text that was taken out of it.
+            json.WriteString("text", page.Text);
+            json.WriteString("offsets", "text");
+        }
         json.WriteEndObject();
         json.WriteStartArray("statements");
         foreach (Statement statement in article.Statements)
@@ -31,12 +38,12 @@ internal static class StatementsJson
         json.WriteEndObject();
     }
 
-    private static void WriteFacts(Utf8JsonWriter json, ArticleFacts facts)
+    private static void WriteFacts(Utf8JsonWriter json, ArticleFacts facts, ArticlePage? page)
     {
-        json.WriteString("title", facts.Title?.Text);
-        json.WriteString("byline", facts.Byline?.Text);
-        json.WriteString("published", facts.Published);
-        json.WriteString("dateline", facts.Dateline?.Text);
+        json.WriteString("title", page is null ? facts.Title?.Text : page.Title);
+        json.WriteString("byline", page is null ? facts.Byline?.Text : page.Byline);
+        json.WriteString("published", page is null ? facts.Published : page.Published);
+        json.WriteString("dateline", page is null ? facts.Dateline?.Text : page.Dateline);
         json.WriteString("language", facts.Language);
         json.WriteStartArray("agency");
         foreach (Cut agency in facts.Agencies)

@@ -18,6 +18,30 @@ public sealed class StatementsCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_saved_page_is_read_and_its_spans_go_into_the_text_it_gives()
+    {
+        string path = Path.Combine(_folder, "page.html");
+        string filler = string.Concat(Enumerable.Repeat("<p>The northern mole was built of granite, and the harbour has been open to boats of every size since the spring of that year.</p>", 6));
+        File.WriteAllText(path, "<!doctype html><html lang=en><head><title>Mole closed | Harbour Post</title><meta property=\"article:published_time\" content=\"2027-03-14T18:20:00+01:00\">"
+            + "</head><body><nav><a href=/>Home</a></nav><article><h1>Mole closed</h1><p>“We closed the mole 😀 on Monday,” the harbour master, Ada Holm, told reporters.</p>" + filler + "</article></body></html>");
+        Cli run = Cli.Run("statements", path, "--json");
+        Assert.True(run.Exit == 0, run.Error);
+        using var json = System.Text.Json.JsonDocument.Parse(run.Out);
+        System.Text.Json.JsonElement article = json.RootElement.GetProperty("article");
+        Assert.Equal("text", article.GetProperty("offsets").GetString());
+        Assert.Equal("2027-03-14T18:20:00+01:00", article.GetProperty("published").GetString());
+        int[] text = [.. article.GetProperty("text").GetString()!.EnumerateRunes().Select(rune => rune.Value)];
+        System.Text.Json.JsonElement statement = json.RootElement.GetProperty("statements")[0];
+        Assert.Equal("Ada Holm", statement.GetProperty("speaker").GetProperty("canonical").GetString());
+        foreach (System.Text.Json.JsonElement cut in statement.GetProperty("content").EnumerateArray().Append(statement.GetProperty("speaker")).Append(statement.GetProperty("cue")))
+        {
+            Assert.Equal(
+                cut.GetProperty("text").GetString(),
+                string.Concat(text[cut.GetProperty("start").GetInt32()..cut.GetProperty("end").GetInt32()].Select(char.ConvertFromUtf32)));
+        }
+    }
+
+    [Fact]
     public void One_article_is_one_object_with_the_path_as_given()
     {
         string path = Made("a.txt", "The mayor said that the bridge was closed.\n"u8.ToArray());

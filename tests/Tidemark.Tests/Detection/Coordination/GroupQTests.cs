@@ -209,7 +209,7 @@ public sealed class GroupQTests(ITestOutputHelper output)
             A = [.. kept.Select(e => e.a)], B = [.. kept.Select(e => e.b)], Weight = ones, Objects = ones, PairRows = [.. kept.Select(_ => 3L)],
             SumDelta = [.. kept.Select(_ => 1.0)], P = [.. kept.Select(e => e.P)],
         };
-        return (edges, Groups.Find(names, edges.A, edges.B, [], 1, new GroupOptions { MinimumSize = 3, SmallestComplete = true, Resolution = 0.4 }), accounts * (accounts - 1) / 2);
+        return (edges, Groups.Find(names, edges.A, edges.B, [], 1, new GroupOptions { MinimumSize = 3, Closed = true, Resolution = 0.4 }), accounts * (accounts - 1) / 2);
     }
 
     /// <summary>Uniform p-values of all pairs; those that share an account have a part of their score in common.</summary>
