@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Reflection;
+using Tidemark.App.Outputs;
 using Tidemark.App.Terminal;
 using Tidemark.Casework;
 using Tidemark.Evidence.Custody;
@@ -27,6 +28,10 @@ internal static class NewCommand
         if (Path.GetDirectoryName(Path.GetFullPath(root)) is not { } parent || !Directory.Exists(parent))
         {
             throw new Refusal($"{root}: the folder it is to lie in does not exist.");
+        }
+        if (CaseFolder.RecordAround(RealPath.Of(parent)) is { } around)
+        {
+            throw new Refusal($"{root} lies in the record of the case {Path.GetFileName(around)}; a case starts in a folder of its own.");
         }
         string name = title ?? Path.GetFileName(Path.GetFullPath(root));
         Parsed<CaseFolder> created = CaseFolder.Create(root, CaseYaml.Template(name), Clock.Now(), Tool);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Tidemark.App.Outputs;
 using Tidemark.Casework;
 using Tidemark.Evidence.Custody;
 using Tidemark.Model;
@@ -53,15 +54,13 @@ internal static class CaseFindings
 
         void Put(string name, Action<Stream> write)
         {
-            string path = Path.Combine(place, name);
-            using (var file = new FileStream(path + ".unfinished", FileMode.Create, FileAccess.ReadWrite))
+            WholeFile.Write(Path.Combine(place, name), file =>
             {
                 write(file);
                 file.Flush(flushToDisk: true);
                 file.Position = 0;
                 files.Add(name, Convert.ToHexStringLower(SHA256.HashData(file)));
-            }
-            File.Move(path + ".unfinished", path, overwrite: true);
+            });
         }
     }
 

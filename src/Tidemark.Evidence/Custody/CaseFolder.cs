@@ -122,6 +122,22 @@ public sealed class CaseFolder : IDisposable
     /// <summary>Opens a case for reading; nothing is changed.</summary>
     public static Parsed<CaseFolder> OpenForReading(string root) => Open(root, forWriting: false);
 
+    /// <summary>The case in whose record a path lies, be it there or not; null if it lies in none or in the case's folder of results.</summary>
+    /// <param name="realPath">A full path without links.</param>
+    public static string? RecordAround(string realPath)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(realPath);
+        for (string? root = realPath; root is not null; root = Path.GetDirectoryName(root))
+        {
+            string results = Path.Combine(root, OutName);
+            if (HoldsCase(root) && realPath != results && !realPath.StartsWith(results + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            {
+                return root;
+            }
+        }
+        return null;
+    }
+
     /// <summary>Folds the journal again after entries were appended.</summary>
     public void Refresh() => Record = new CaseRecord(Entries);
 
@@ -144,8 +160,7 @@ public sealed class CaseFolder : IDisposable
         {
             return Parsed<FileStream>.Failed(new SourceLocation(root, 0, 0), foreign);
         }
-        if (!File.Exists(Path.Combine(root, CaseLock.FileName)) && !File.Exists(Path.Combine(root, JournalReading.JournalFile))
-            && !File.Exists(Path.Combine(root, JournalReading.HeadFile)))
+        if (!HoldsCase(root) && !File.Exists(Path.Combine(root, CaseLock.FileName)))
         {
             return Parsed<FileStream>.Failed(new SourceLocation(root, 0, 0), "this folder is not a case; `tidemark new` creates one");
         }
@@ -206,6 +221,12 @@ public sealed class CaseFolder : IDisposable
     private static Parsed<CaseFolder> Failed(string root, string reason) =>
         Parsed<CaseFolder>.Failed(new SourceLocation(root, 0, 0), reason);
 
+    /// <summary>Whether anything in a folder says that it is a case, or was one: what it lacks is for the audit to say.</summary>
+    private static bool HoldsCase(string root) =>
+        File.Exists(Path.Combine(root, JournalReading.JournalFile)) || File.Exists(Path.Combine(root, JournalReading.HeadFile))
+        || (File.Exists(Path.Combine(root, CaseLock.FileName)) && File.Exists(Path.Combine(root, CaseFile)))
+        || (Directory.Exists(Path.Combine(root, Originals.FolderName)) && File.Exists(Path.Combine(root, CaseFile)));
+
     private static bool IsOurs(string name) =>
         name is CaseFile or CaseFile + ".new" or CaseLock.FileName or JournalReading.JournalFile or JournalReading.ComingHeadFile
         || Folders.Contains(name, StringComparer.Ordinal);
@@ -219,7 +240,7 @@ public sealed class CaseFolder : IDisposable
         string[] names =
         [
             .. Folders, CaseLock.FileName, CaseFile, JournalReading.JournalFile, JournalReading.HeadFile, JournalReading.ComingHeadFile,
-            IndexName,
+            IndexName, IndexName + ".wal", IndexName + ".tmp",
         ];
         foreach (string name in names)
         {
