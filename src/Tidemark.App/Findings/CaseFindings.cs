@@ -12,7 +12,7 @@ namespace Tidemark.App.Findings;
 internal static class CaseFindings
 {
     /// <summary>The journal's word for it: a detector ran, with its options and the hashes of what it wrote.</summary>
-    public const string Detected = "detected";
+    public const string Detected = JournalKind.Detected;
 
     /// <summary>Writes what a detector found and enters it in the journal; what the detector had found before is replaced.</summary>
     public static void Write(CaseFolder folder, string detector, CoordinationReport report)
@@ -51,10 +51,11 @@ internal static class CaseFindings
             }
             json.WriteEndObject();
         });
+        DetectedFiles.Place(folder.Root, files.Keys);
 
         void Put(string name, Action<Stream> write)
         {
-            WholeFile.Write(Path.Combine(place, name), file =>
+            WholeFile.Write(Path.Combine(place, name + DetectedFiles.Coming), file =>
             {
                 write(file);
                 file.Flush(flushToDisk: true);
@@ -64,10 +65,28 @@ internal static class CaseFindings
         }
     }
 
+    /// <summary>Refuses findings that are not what a detector wrote, byte for byte.</summary>
+    /// <exception cref="Refusal">A file was changed, removed or slipped in.</exception>
+    public static void RefuseChanged(CaseFolder folder)
+    {
+        var unfinished = new List<string>();
+        IReadOnlyList<string> problems = DetectedFiles.Check(folder.Root, folder.Entries, unfinished);
+        if (problems.Count > 0)
+        {
+            string more = problems.Count > 1 ? $" And {problems.Count - 1} more: `tidemark audit {folder.Root}` tells all." : "";
+            throw new Refusal($"{folder.Root}: {problems[0]}.{more}");
+        }
+        if (unfinished.Count > 0)
+        {
+            throw new Refusal($"{folder.Root}: {unfinished[0]}");
+        }
+    }
+
     /// <summary>All findings of a case, by file, then in the order of the file.</summary>
-    /// <exception cref="Refusal">A line is no finding.</exception>
+    /// <exception cref="Refusal">A line is no finding, or a file is not as a detector wrote it.</exception>
     public static IReadOnlyList<Finding> Read(CaseFolder folder)
     {
+        RefuseChanged(folder);
         string place = Path.Combine(folder.Root, CaseFolder.FindingsName);
         string[] files = Directory.Exists(place) ? [.. Directory.GetFiles(place, "*.jsonl").Order(StringComparer.Ordinal)] : [];
         var findings = new List<Finding>();

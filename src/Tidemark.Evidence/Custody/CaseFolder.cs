@@ -84,9 +84,9 @@ public sealed class CaseFolder : IDisposable
             {
                 return Failed(root, "there is a case in this folder already; add to it with `tidemark add`, or name another folder");
             }
-            if (Directory.EnumerateFileSystemEntries(root).Any(entry => !IsOurs(Path.GetFileName(entry))))
+            if (BeyondCreation(root) is { } more)
             {
-                return Failed(root, "the folder is not empty; a case starts in a folder of its own");
+                return Failed(root, HoldsCase(root) ? JournalGone(more) : $"the folder is not empty ({more}); a case starts in a folder of its own");
             }
         }
         Directory.CreateDirectory(root);
@@ -206,7 +206,9 @@ public sealed class CaseFolder : IDisposable
     {
         if (reading.Unfinished == UnfinishedAppend.Creation)
         {
-            return Failed(root, "creating this case was interrupted; `tidemark new` on the same folder finishes it");
+            return Failed(root, BeyondCreation(root) is { } more
+                ? JournalGone(more)
+                : $"creating this case was interrupted; `tidemark new {root}` finishes it");
         }
         return reading.Faults.Count == 0
             ? null
@@ -226,6 +228,31 @@ public sealed class CaseFolder : IDisposable
         File.Exists(Path.Combine(root, JournalReading.JournalFile)) || File.Exists(Path.Combine(root, JournalReading.HeadFile))
         || (File.Exists(Path.Combine(root, CaseLock.FileName)) && File.Exists(Path.Combine(root, CaseFile)))
         || (Directory.Exists(Path.Combine(root, Originals.FolderName)) && File.Exists(Path.Combine(root, CaseFile)));
+
+    /// <summary>
+    /// What a folder without a journal holds that no interrupted creation leaves there; null if nothing. With it, the journal is not
+    /// missing because it was never begun.
+    /// </summary>
+    internal static string? BeyondCreation(string root)
+    {
+        foreach (string entry in Directory.EnumerateFileSystemEntries(root).Order(StringComparer.Ordinal))
+        {
+            string name = Path.GetFileName(entry);
+            if (!IsOurs(name))
+            {
+                return name;
+            }
+            if (Directory.Exists(entry) && Directory.EnumerateFileSystemEntries(entry).Order(StringComparer.Ordinal).FirstOrDefault() is { } inside)
+            {
+                return $"{name}/{Path.GetFileName(inside)}";
+            }
+        }
+        return null;
+    }
+
+    /// <summary>What is said of a case whose record is gone.</summary>
+    internal static string JournalGone(string more) =>
+        $"{JournalReading.JournalFile} and {JournalReading.HeadFile} are missing, though the folder holds {more}, which comes after them: the record of this case was removed. Restore it from a copy";
 
     private static bool IsOurs(string name) =>
         name is CaseFile or CaseFile + ".new" or CaseLock.FileName or JournalReading.JournalFile or JournalReading.ComingHeadFile
