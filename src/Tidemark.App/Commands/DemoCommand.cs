@@ -38,8 +38,11 @@ internal static class DemoCommand
 
     private static int Run(string folder, ulong seed)
     {
+        // Taken first, so that a request to stop is heard from the beginning.
+        CancellationToken cancel = Interrupt.Token;
         Prepare(folder);
         World world = WorldBuilder.Build(WorldOptions.Demonstration, seed);
+        cancel.ThrowIfCancellationRequested();
         string posts = Path.Combine(folder, "posts.csv");
         WholeFile.Write(posts, file => DemoFile.Write(world, file));
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -91,6 +94,7 @@ internal static class DemoCommand
     private static void Step(params string[] call)
     {
         Console.Out.WriteLine($"$ tidemark {Plain.Text(string.Join(' ', call.Select(word => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word)))}");
+        Interrupt.Token.ThrowIfCancellationRequested();
         int exit = Program.Run(call);
         if (exit != Exit.Done)
         {
