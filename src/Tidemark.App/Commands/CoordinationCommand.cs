@@ -89,6 +89,10 @@ internal static class CoordinationCommand
     private static int Run(CoordinationCall call)
     {
         CancellationToken cancel = Interrupt.Token;
+        foreach (string file in call.Files)
+        {
+            Inputs.InputFile.Regular(file);
+        }
         OutputFolder.Check(call.Out, CoordinationFiles.All, call.Files, call.Overwrite);
         if (call.Traces.Count > 1)
         {
@@ -148,10 +152,6 @@ internal static class CoordinationCommand
     private static CoordinationCall Chosen(CoordinationCall call, out string? note, CancellationToken cancel)
     {
         note = null;
-        foreach (string file in call.Files)
-        {
-            Inputs.InputFile.Regular(file);
-        }
         if (call.Traces.Count > 0 || TraceChoice.Count(call.Files, call.Reading, cancel) is not { } counts
             || TraceChoice.Of(counts.Of, counts.Posts) is not { } kind)
         {
