@@ -112,7 +112,7 @@ internal static class Program
         }
         foreach (ParseError error in call.Errors)
         {
-            throw new Refusal($"{error.Message.TrimEnd('.', ' ')}. See `tidemark {entry.Name} --help`.");
+            throw new Refusal($"{CallErrors.Words(error)}. See `tidemark {entry.Name} --help`.");
         }
         RefuseUnknownOptions(entry, args, call);
         return call.Invoke(settings);

@@ -13,6 +13,9 @@ internal static class AuditCommand
     public static CommandEntry Entry { get; } = new(
         "audit", "check every original and every line of the journal", ["tidemark audit harbour", "tidemark audit harbour --json"], Make);
 
+    /// <summary>So many problems of a kind are told on a terminal.</summary>
+    private const int Told = 50;
+
     private static Command Make()
     {
         Argument<string> root = CaseAt.NoOption(new Argument<string>("CASE") { Description = "the case folder" });
@@ -49,9 +52,16 @@ internal static class AuditCommand
 
     private static void Write(AuditReport report)
     {
-        foreach (string problem in report.Problems)
+        foreach (IGrouping<string, string> kind in report.Problems.GroupBy(Kind))
         {
-            Console.Out.WriteLine(Plain.Text(problem));
+            foreach (string problem in kind.Take(Told))
+            {
+                Console.Out.WriteLine(Plain.Text(problem));
+            }
+            if (kind.Count() > Told)
+            {
+                Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"… and {kind.Count() - Told:N0} more about {kind.Key}; --json tells all"));
+            }
         }
         foreach (string sentence in report.Unfinished)
         {
@@ -67,6 +77,13 @@ internal static class AuditCommand
             Console.Out.WriteLine($"Journal head: {report.Head}");
         }
     }
+
+    /// <summary>What a problem is about, by how its sentence begins.</summary>
+    private static string Kind(string problem) =>
+        problem.StartsWith("journal.", StringComparison.Ordinal) ? "the journal"
+        : problem.StartsWith("findings/", StringComparison.Ordinal) ? "findings"
+        : problem.StartsWith("evidence/", StringComparison.Ordinal) ? "files among the originals"
+        : "originals";
 
     private static string Count(long count, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");

@@ -76,7 +76,7 @@ internal static class CaseReading
         foreach (RefusedRow row in index.Refused(original.Sha256).Take(FaultsTold))
         {
             Console.Out.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"    line {row.Line}, byte {row.Offset}: {Plain.Text(row.Reason)}"));
+                CultureInfo.InvariantCulture, $"    {(row.Line > 0 ? $"line {row.Line}, " : "")}byte {row.Offset}: {Plain.Text(row.Reason)}"));
             told++;
         }
         if (told > 0)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Tidemark.App.Coordination;
+using Tidemark.App.Outputs;
 using Tidemark.App.Terminal;
 using Tidemark.Detection.Coordination;
 using Tidemark.Detection.Graph;
@@ -46,10 +47,11 @@ internal static class CoordinationCommand
         var map = new Option<string[]>("--map") { Description = "field=column; repeatable. Fields: id, account, time, text, language, object, url, domain, hashtag, mention, repost, reply, media, is-repost", AllowMultipleArgumentsPerToken = false };
         var showAccounts = new Option<bool>("--show-accounts") { Description = "name accounts in the report and on the screen too; the tables always name them" };
         var memory = new Option<string?>("--memory") { Description = "most memory to use, such as 2GB; the call ends with a message rather than take more", HelpName = "SIZE" };
+        var overwrite = new Option<bool>(OutputGuard.Overwrite) { Description = OutputGuard.OverwriteHelp };
         var command = new Command("coordination", "Searches files without a case for accounts that share the same things within seconds of each other more often than chance explains. Leaves report.html (of tested results), edges.csv, accounts.csv and summary.json.")
         {
             files, window, sweep, output, q, seed, minWeight, minParticipation, noSignificance, compat, keepLoops, pairs, only, trace, zone, map,
-            showAccounts, memory,
+            showAccounts, memory, overwrite,
         };
         command.SetAction(parsed =>
         {
@@ -64,7 +66,8 @@ internal static class CoordinationCommand
             return Run(new CoordinationCall
             {
                 Files = parsed.GetValue(files)!,
-                Out = NotEmpty(parsed.GetValue(output)!, "--out"),
+                Out = OutputGuard.Named(parsed.GetValue(output)!, isFolder: true),
+                Overwrite = parsed.GetValue(overwrite),
                 Window = wish == SweepWish.Alone ? ("", 0) : Window(parsed.GetValue(window)!),
                 Sweep = wish,
                 Mode = mode,
@@ -86,6 +89,11 @@ internal static class CoordinationCommand
     private static int Run(CoordinationCall call)
     {
         CancellationToken cancel = Interrupt.Token;
+        foreach (string file in call.Files)
+        {
+            Inputs.InputFile.Regular(file);
+        }
+        OutputFolder.Check(call.Out, CoordinationFiles.All, call.Files, call.Overwrite);
         if (call.Traces.Count > 1)
         {
             return SeveralTracesRun.Run(call, cancel);
@@ -144,10 +152,6 @@ internal static class CoordinationCommand
     private static CoordinationCall Chosen(CoordinationCall call, out string? note, CancellationToken cancel)
     {
         note = null;
-        foreach (string file in call.Files)
-        {
-            Inputs.InputFile.Regular(file);
-        }
         if (call.Traces.Count > 0 || TraceChoice.Count(call.Files, call.Reading, cancel) is not { } counts
             || TraceChoice.Of(counts.Of, counts.Posts) is not { } kind)
         {
@@ -255,8 +259,6 @@ internal static class CoordinationCommand
     private static double Rate(double q) => q is > 0 and < 1
         ? q
         : throw new Refusal(string.Create(CultureInfo.InvariantCulture, $"--q lies between 0 and 1, not at {q}."));
-
-    private static string NotEmpty(string text, string option) => text.Length > 0 ? text : throw new Refusal($"{option} is empty; name a folder.");
 
     private static bool Only(string? only) => only switch
     {

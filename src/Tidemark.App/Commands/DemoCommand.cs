@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Tidemark.App.Demo;
+using Tidemark.App.Outputs;
 using Tidemark.App.Terminal;
 using Tidemark.Detection.Coordination;
 using Tidemark.Detection.Worlds;
@@ -37,13 +38,13 @@ internal static class DemoCommand
 
     private static int Run(string folder, ulong seed)
     {
+        // Taken first, so that a request to stop is heard from the beginning.
+        CancellationToken cancel = Interrupt.Token;
         Prepare(folder);
         World world = WorldBuilder.Build(WorldOptions.Demonstration, seed);
+        cancel.ThrowIfCancellationRequested();
         string posts = Path.Combine(folder, "posts.csv");
-        using (var file = new FileStream(posts, FileMode.Create, FileAccess.Write))
-        {
-            DemoFile.Write(world, file);
-        }
+        WholeFile.Write(posts, file => DemoFile.Write(world, file));
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"A synthetic world (seed {seed}): {world.Options.Accounts:N0} accounts, {world.Shares.Count:N0} posts in {world.Options.Days} days. Nothing in it is real."));
         PlantedGroup[] planted = Planted(world);
@@ -93,6 +94,7 @@ internal static class DemoCommand
     private static void Step(params string[] call)
     {
         Console.Out.WriteLine($"$ tidemark {Plain.Text(string.Join(' ', call.Select(word => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word)))}");
+        Interrupt.Token.ThrowIfCancellationRequested();
         int exit = Program.Run(call);
         if (exit != Exit.Done)
         {
@@ -102,10 +104,8 @@ internal static class DemoCommand
 
     private static void Prepare(string folder)
     {
-        if (folder.Length == 0 || folder.Contains('\0', StringComparison.Ordinal))
-        {
-            throw new Refusal("--out is empty; name a folder.");
-        }
+        OutputGuard.Named(folder, isFolder: true);
+        OutputGuard.RefuseRecord(folder);
         if (File.Exists(folder))
         {
             throw new Refusal($"{folder} is a file; --out names a folder.");
@@ -113,7 +113,7 @@ internal static class DemoCommand
         string mark = Path.Combine(folder, Mark);
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            if (!File.Exists(mark))
+            if (!File.Exists(mark) || new FileInfo(mark).LinkTarget is not null)
             {
                 throw new Refusal($"{folder} is not empty and was not made by `tidemark demo`; name another folder with --out.");
             }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Tidemark.App.Exports;
+using Tidemark.App.Outputs;
 using Tidemark.App.Terminal;
 using Tidemark.Evidence.Custody;
 using Tidemark.Evidence.Index;
@@ -26,16 +27,17 @@ internal static class ExportCommand
                 + "gexf, graphml: the network of kept edges with its positions",
         };
         var target = new Option<string?>("--out") { Description = "the file, or for tables the folder, to write; else in the case's out/" };
+        var overwrite = new Option<bool>(OutputGuard.Overwrite) { Description = OutputGuard.OverwriteHelp };
         var command = new Command(
             "export", "Writes a case for other programs. Accounts and texts are as in the material: they are not pseudonymised here.")
         {
-            root, format, target,
+            root, format, target, overwrite,
         };
-        command.SetAction(call => Run(CaseAt.Named(call.GetValue(root)!), call.GetValue(format)!, call.GetValue(target)));
+        command.SetAction(call => Run(CaseAt.Named(call.GetValue(root)!), call.GetValue(format)!, call.GetValue(target), call.GetValue(overwrite)));
         return command;
     }
 
-    private static int Run(string root, string format, string? chosen)
+    private static int Run(string root, string format, string? chosen, bool overwrite)
     {
         switch (format)
         {
@@ -56,10 +58,10 @@ internal static class ExportCommand
         StandingFindings found = StandingFindings.Read(folder);
         (string path, IReadOnlyList<ExportedFile> files) = format switch
         {
-            "csv" => Tables(folder, found, chosen),
-            "parquet" => Parquet(folder, chosen),
-            "gexf" => Graph(folder, found, chosen, "network.gexf", Gexf.Write),
-            _ => Graph(folder, found, chosen, "network.graphml", GraphMl.Write),
+            "csv" => Tables(folder, found, chosen, overwrite),
+            "parquet" => Parquet(folder, chosen, overwrite),
+            "gexf" => Graph(folder, found, chosen, overwrite, "network.gexf", Gexf.Write),
+            _ => Graph(folder, found, chosen, overwrite, "network.graphml", GraphMl.Write),
         };
         Record(folder, format, files);
         foreach (ExportedFile file in files)
@@ -71,23 +73,29 @@ internal static class ExportCommand
         return Exit.Done;
     }
 
-    private static (string Path, IReadOnlyList<ExportedFile> Files) Tables(CaseFolder folder, StandingFindings found, string? chosen)
+    private static (string Path, IReadOnlyList<ExportedFile> Files) Tables(CaseFolder folder, StandingFindings found, string? chosen, bool overwrite)
     {
         using CaseIndex index = OpenIndex(folder);
-        string directory = ExportTarget.Path(folder, chosen, "csv", isFolder: true);
+        IReadOnlyList<(string File, Action<Stream> Write)> tables = new CaseTables(folder, index, found).All;
+        string directory = ExportTarget.Path(folder, chosen, "csv", [.. tables.Select(table => table.File)], overwrite);
         var files = new List<ExportedFile>();
-        foreach ((string file, Action<Stream> write) in new CaseTables(folder, index, found).All)
+        foreach ((string file, Action<Stream> write) in tables)
         {
             files.Add(ExportTarget.Write(Path.Combine(directory, file), write));
         }
         return (directory, files);
     }
 
-    private static (string Path, IReadOnlyList<ExportedFile> Files) Parquet(CaseFolder folder, string? chosen)
+    private static (string Path, IReadOnlyList<ExportedFile> Files) Parquet(CaseFolder folder, string? chosen, bool overwrite)
     {
         OpenIndex(folder).Dispose();
-        string directory = ExportTarget.Path(folder, chosen, "parquet", isFolder: true);
+        string directory = ExportTarget.Path(folder, chosen, "parquet", IndexParquet.Files, overwrite);
         string coming = Path.Combine(directory, ".tidemark-part");
+        if (new FileInfo(coming).LinkTarget is not null)
+        {
+            // It would lead the tables into another folder, and the tidying up after them too.
+            File.Delete(coming);
+        }
         Directory.CreateDirectory(coming);
         try
         {
@@ -101,13 +109,13 @@ internal static class ExportCommand
     }
 
     private static (string Path, IReadOnlyList<ExportedFile> Files) Graph(
-        CaseFolder folder, StandingFindings found, string? chosen, string name, Action<Network, Stream> write)
+        CaseFolder folder, StandingFindings found, string? chosen, bool overwrite, string name, Action<Network, Stream> write)
     {
         if (found.Network is not { } network)
         {
             throw new Refusal($"there is no network in {folder.Root} yet; `tidemark detect {folder.Root}` looks for one.");
         }
-        string path = ExportTarget.Path(folder, chosen, name, isFolder: false);
+        string path = ExportTarget.Path(folder, chosen, name, [], overwrite);
         return (path, [ExportTarget.Write(path, stream => write(network, stream))]);
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Reflection;
+using Tidemark.App.Outputs;
 using Tidemark.App.Terminal;
 using Tidemark.Casework;
 using Tidemark.Evidence.Custody;
@@ -28,8 +29,12 @@ internal static class NewCommand
         {
             throw new Refusal($"{root}: the folder it is to lie in does not exist.");
         }
+        if (CaseFolder.RecordAround(RealPath.Of(parent)) is { } around)
+        {
+            throw new Refusal($"{root} lies in the record of the case {Path.GetFileName(around)}; a case starts in a folder of its own.");
+        }
         string name = title ?? Path.GetFileName(Path.GetFullPath(root));
-        Parsed<CaseFolder> created = CaseFolder.Create(root, CaseYaml.Template(name), Clock.Now(), Tool);
+        Parsed<CaseFolder> created = Create(root, name);
         if (!created.Ok)
         {
             throw CaseAt.Refused(created.Fault);
@@ -39,6 +44,19 @@ internal static class NewCommand
         Console.Out.WriteLine($"Say what it is about in {Plain.Text(Path.Combine(root, CaseFolder.CaseFile))}, then add material: "
             + $"tidemark add {Plain.Text(root)} FILE…");
         return Exit.Done;
+    }
+
+    private static Parsed<CaseFolder> Create(string root, string name)
+    {
+        try
+        {
+            return CaseFolder.Create(root, CaseYaml.Template(name), Clock.Now(), Tool);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException && !Directory.Exists(root))
+        {
+            // What the system says of it names a file that nobody asked for.
+            throw new Refusal($"{root}: the folder cannot be created there; name one where you may write.");
+        }
     }
 
     private static string Tool =>

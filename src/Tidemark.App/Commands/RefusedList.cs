@@ -1,3 +1,4 @@
+using Tidemark.App.Outputs;
 using Tidemark.Evidence.Custody;
 using Tidemark.Evidence.Index;
 using Tidemark.Publishing.Tables;
@@ -11,9 +12,9 @@ internal static class RefusedList
     public static string Write(CaseFolder folder, Original original, CaseIndex index)
     {
         string path = Path.Combine(folder.Root, CaseFolder.OutName, $"refused-{original.Short}.csv");
-        using (var stream = new FileStream(path + ".new", FileMode.Create, FileAccess.Write))
-        using (var table = new CsvTable(stream, "line", "byte", "length", "reason"))
+        WholeFile.Write(path, stream =>
         {
+            using var table = new CsvTable(stream, "line", "byte", "length", "reason");
             foreach (RefusedRow row in index.Refused(original.Sha256))
             {
                 table.Number(row.Line);
@@ -22,8 +23,7 @@ internal static class RefusedList
                 table.Text(row.Reason);
                 table.EndRow();
             }
-        }
-        File.Move(path + ".new", path, overwrite: true);
+        });
         return path;
     }
 }

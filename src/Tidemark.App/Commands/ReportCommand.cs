@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Tidemark.App.Outputs;
 using Tidemark.App.Reports;
 using Tidemark.App.Terminal;
 using Tidemark.Evidence.Custody;
@@ -28,20 +29,25 @@ internal static class ReportCommand
         var to = new Option<string?>("--out") { Description = "the file to write; without it out/ in the case" };
         var pdf = new Option<bool>("--pdf") { Description = "print it to PDF too, with the Chromium installed here" };
         var show = new Option<bool>("--show-accounts") { Description = "show accounts and post ids as they stand in the material, not as numbers" };
+        var overwrite = new Option<bool>(OutputGuard.Overwrite) { Description = OutputGuard.OverwriteHelp };
         var command = new Command("report", "Writes what `tidemark detect` found: bottom line, evidence, null model, control run, limits. Accounts are numbered unless --show-accounts is given.")
         {
-            root, to, pdf, show,
+            root, to, pdf, show, overwrite,
         };
-        command.SetAction(call => Run(call.GetValue(root)!, call.GetValue(to), call.GetValue(pdf), call.GetValue(show)));
+        command.SetAction(call => Run(call.GetValue(root)!, call.GetValue(to), call.GetValue(pdf), call.GetValue(show), call.GetValue(overwrite)));
         return command;
     }
 
-    private static int Run(string root, string? to, bool pdf, bool show)
+    private static int Run(string root, string? to, bool pdf, bool show, bool overwrite)
     {
         string? chromium = pdf ? ChromiumPrinter.Find() : null;
         if (pdf && chromium is null)
         {
             throw new Refusal("--pdf needs Chromium, and none is installed here: sudo apt-get install -y chromium. Or open the HTML file in any browser and print it.");
+        }
+        if (to is not null)
+        {
+            Check(OutputGuard.Named(to, isFolder: false), pdf, overwrite);
         }
         LookFirst(CaseAt.Named(root));
         using CaseFolder folder = CaseAt.Read(root);
@@ -55,11 +61,13 @@ internal static class ReportCommand
         {
             string html = ReportHtml.Render(CaseReports.Checked(folder, name, report), options);
             string file = to ?? Path.Combine(folder.Root, CaseFolder.OutName, reports.Count == 1 ? "report.html" : $"report-{name}.html");
-            Write(file, html);
+            Check(file, pdf, overwrite || to is null);
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+            WholeFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(html)));
             Console.Out.WriteLine(Plain.Text(file));
             if (chromium is not null)
             {
-                string printed = Path.ChangeExtension(file, ".pdf");
+                string printed = Printed(file);
                 ChromiumPrinter.Print(chromium, file, printed);
                 Console.Out.WriteLine(Plain.Text(printed));
             }
@@ -81,24 +89,22 @@ internal static class ReportCommand
         DetectCommand.Coordination(root, null, DetectCommand.Defaults);
     }
 
-    /// <summary>Complete or not at all: a reader never opens half a report.</summary>
-    private static void Write(string file, string html)
+    private static string Printed(string file) => Path.ChangeExtension(file, ".pdf");
+
+    /// <summary>Before anything is computed: nothing but an earlier report, and what was printed of it, is replaced.</summary>
+    private static void Check(string file, bool pdf, bool overwrite)
     {
-        if (Directory.Exists(file))
+        OutputGuard.RefuseRecord(file);
+        bool earlier = false;
+        OutputGuard.RefuseForeign(file, there => earlier = ReportHtml.IsOurs(there), "a report of Tidemark", overwrite);
+        if (pdf)
         {
-            throw new Refusal($"{Plain.Text(file)} is a folder; --out names a file.");
-        }
-        string full = Path.GetFullPath(file);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        string unfinished = full + ".unfinished";
-        try
-        {
-            File.WriteAllText(unfinished, html, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            File.Move(unfinished, full, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
+            string printed = Printed(file);
+            if (printed == file)
+            {
+                throw new Refusal($"{file} names the PDF; --out names the HTML file, and --pdf prints it beside that.");
+            }
+            OutputGuard.RefuseForeign(printed, there => earlier && ChromiumPrinter.IsPrinted(there), "what was printed of an earlier report", overwrite);
         }
     }
 }

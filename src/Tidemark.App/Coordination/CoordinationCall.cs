@@ -39,6 +39,9 @@ internal sealed record CoordinationCall
 
     public required string Out { get; init; }
 
+    /// <summary>Whether files of the same names that Tidemark did not write may be replaced.</summary>
+    public bool Overwrite { get; init; }
+
     /// <summary>The window as it was given, and in nanoseconds.</summary>
     public required (string Text, long Nanoseconds) Window { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tidemark.App.Inputs;
 using Tidemark.App.Terminal;
+using Tidemark.Evidence.Custody;
 using Tidemark.Evidence.Sources;
 using Tidemark.Model;
 

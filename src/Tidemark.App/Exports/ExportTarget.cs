@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Text.Json;
+using Tidemark.App.Outputs;
 using Tidemark.Evidence.Custody;
 
 namespace Tidemark.App.Exports;
@@ -10,8 +12,8 @@ namespace Tidemark.App.Exports;
 internal sealed record ExportedFile(string Name, string Sha256, long Size);
 
 /// <summary>
-/// Where an export goes: into the case's <c>out/</c>, or where the user says, but never over the record of the case. Files are written
-/// beside their place and moved there when they are complete, so that a half-written export never passes for one.
+/// Where an export goes: into the case's <c>out/</c>, or where the user says, but never over the record of a case, and never over a file
+/// that this case did not export. The journal knows the hashes of those.
 /// </summary>
 internal static class ExportTarget
 {
@@ -19,25 +21,23 @@ internal static class ExportTarget
     /// <param name="folder">The case.</param>
     /// <param name="chosen">What the user said, or null.</param>
     /// <param name="name">What it is called in <c>out/</c> otherwise.</param>
-    /// <param name="isFolder">Whether the export is a folder of files.</param>
-    public static string Path(CaseFolder folder, string? chosen, string name, bool isFolder)
+    /// <param name="files">The files to be written into the folder that is named; none if a file is named.</param>
+    /// <param name="overwrite">The user gives up files that this case did not export.</param>
+    public static string Path(CaseFolder folder, string? chosen, string name, IReadOnlyList<string> files, bool overwrite)
     {
-        if (chosen is { Length: 0 } || chosen?.Contains('\0', StringComparison.Ordinal) == true)
-        {
-            throw new Refusal("--out is empty; name a " + (isFolder ? "folder." : "file."));
-        }
-        string path = System.IO.Path.TrimEndingDirectorySeparator(
-            System.IO.Path.GetFullPath(chosen ?? System.IO.Path.Combine(folder.Root, CaseFolder.OutName, name)));
-        string root = Real(folder.Root);
-        string real = Real(path);
-        string outside = System.IO.Path.Combine(root, CaseFolder.OutName);
-        if ((real == root || IsWithin(real, root)) && !IsWithin(real, outside))
-        {
-            throw new Refusal($"{chosen} lies in the record of the case; exports go into its {CaseFolder.OutName}/ or outside it.");
-        }
+        bool isFolder = files.Count > 0;
+        string path = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(
+            chosen is null ? System.IO.Path.Combine(folder.Root, CaseFolder.OutName, name) : OutputGuard.Named(chosen, isFolder)));
+        OutputGuard.RefuseRecord(chosen ?? path);
         if (isFolder ? File.Exists(path) : Directory.Exists(path))
         {
             throw new Refusal($"{chosen ?? path} is a {(isFolder ? "file" : "folder")}, and this export is a {(isFolder ? "folder" : "file")}; name another.");
+        }
+        HashSet<string> exported = Exported(folder);
+        foreach (string file in isFolder ? files.Select(file => System.IO.Path.Combine(path, file)) : [path])
+        {
+            // Without a name from the user it lies in the case's own folder of results.
+            OutputGuard.RefuseForeign(file, there => exported.Contains(Hash(there).Sha256), "an export of this case", overwrite || chosen is null);
         }
         Directory.CreateDirectory(isFolder ? path : System.IO.Path.GetDirectoryName(path)!);
         return path;
@@ -46,46 +46,49 @@ internal static class ExportTarget
     /// <summary>Writes one file and moves it into its place.</summary>
     public static ExportedFile Write(string path, Action<Stream> write)
     {
-        string coming = path + ".tidemark-part";
-        try
+        ExportedFile? written = null;
+        WholeFile.Write(path, stream =>
         {
-            using (FileStream stream = new(coming, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
-            {
-                write(stream);
-            }
-            return Place(coming, path);
-        }
-        finally
-        {
-            File.Delete(coming);
-        }
+            write(stream);
+            stream.Flush();
+            stream.Position = 0;
+            written = new ExportedFile(System.IO.Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(stream)), stream.Length);
+        });
+        return written!;
     }
 
     /// <summary>Moves a complete file into its place.</summary>
     public static ExportedFile Place(string coming, string path)
     {
-        ExportedFile file;
-        using (FileStream written = File.OpenRead(coming))
-        {
-            file = new ExportedFile(System.IO.Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(written)), written.Length);
-        }
+        ExportedFile file = Hash(coming) with { Name = System.IO.Path.GetFileName(path) };
         File.Move(coming, path, overwrite: true);
         return file;
     }
 
-    private static bool IsWithin(string path, string directory) =>
-        path.StartsWith(directory + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
-
-    /// <summary>The path with every link on the way resolved, as far as it exists.</summary>
-    private static string Real(string path)
+    private static ExportedFile Hash(string path)
     {
-        string full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
-        string? parent = System.IO.Path.GetDirectoryName(full);
-        if (parent is null)
+        using FileStream file = File.OpenRead(path);
+        return new ExportedFile(System.IO.Path.GetFileName(path), Convert.ToHexStringLower(SHA256.HashData(file)), file.Length);
+    }
+
+    /// <summary>The hashes of all files this case ever exported.</summary>
+    private static HashSet<string> Exported(CaseFolder folder)
+    {
+        var hashes = new HashSet<string>(StringComparer.Ordinal);
+        foreach (JournalEntry entry in folder.Entries.Where(entry => entry.Kind == JournalKind.Exported))
         {
-            return full;
+            if (!entry.Fields.TryGetProperty("files", out JsonElement files) || files.ValueKind != JsonValueKind.Array)
+            {
+                continue;
+            }
+            foreach (JsonElement file in files.EnumerateArray())
+            {
+                if (file.ValueKind == JsonValueKind.Object && file.TryGetProperty("sha256", out JsonElement sha256) && sha256.ValueKind == JsonValueKind.String)
+                {
+                    hashes.Add(sha256.GetString()!);
+                }
+            }
         }
-        string here = System.IO.Path.Combine(Real(parent), System.IO.Path.GetFileName(full));
-        return new FileInfo(here).LinkTarget is null ? here : File.ResolveLinkTarget(here, returnFinalTarget: true)!.FullName;
+        return hashes;
     }
 }

@@ -1,3 +1,4 @@
+using Tidemark.App.Findings;
 using Tidemark.Casework;
 using Tidemark.Evidence.Custody;
 using Tidemark.Model;
@@ -17,6 +18,7 @@ internal sealed record StandingFindings(IReadOnlyList<Finding> Findings, Network
     /// <exception cref="Refusal">A file is damaged (exit 2), or a finding rests on retracted evidence (exit 1).</exception>
     public static StandingFindings Read(CaseFolder folder)
     {
+        CaseFindings.RefuseChanged(folder);
         string directory = Path.Combine(folder.Root, CaseFolder.FindingsName);
         var findings = new List<Finding>();
         string[] paths = Directory.Exists(directory) ? Directory.GetFiles(directory, "*.jsonl") : [];

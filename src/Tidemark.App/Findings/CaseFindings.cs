@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Tidemark.App.Coordination;
+using Tidemark.App.Outputs;
 using Tidemark.Casework;
 using Tidemark.Evidence.Custody;
 using Tidemark.Model;
@@ -12,7 +13,7 @@ namespace Tidemark.App.Findings;
 internal static class CaseFindings
 {
     /// <summary>The journal's word for it: a detector ran, with its options and the hashes of what it wrote.</summary>
-    public const string Detected = "detected";
+    public const string Detected = JournalKind.Detected;
 
     /// <summary>Writes what a detector found and enters it in the journal; what the detector had found before is replaced.</summary>
     public static void Write(CaseFolder folder, string detector, CoordinationReport report)
@@ -51,25 +52,42 @@ internal static class CaseFindings
             }
             json.WriteEndObject();
         });
+        DetectedFiles.Place(folder.Root, files.Keys);
 
         void Put(string name, Action<Stream> write)
         {
-            string path = Path.Combine(place, name);
-            using (var file = new FileStream(path + ".unfinished", FileMode.Create, FileAccess.ReadWrite))
+            WholeFile.Write(Path.Combine(place, name + DetectedFiles.Coming), file =>
             {
                 write(file);
                 file.Flush(flushToDisk: true);
                 file.Position = 0;
                 files.Add(name, Convert.ToHexStringLower(SHA256.HashData(file)));
-            }
-            File.Move(path + ".unfinished", path, overwrite: true);
+            });
+        }
+    }
+
+    /// <summary>Refuses findings that are not what a detector wrote, byte for byte.</summary>
+    /// <exception cref="Refusal">A file was changed, removed or slipped in.</exception>
+    public static void RefuseChanged(CaseFolder folder)
+    {
+        var unfinished = new List<string>();
+        IReadOnlyList<string> problems = DetectedFiles.Check(folder.Root, folder.Entries, unfinished);
+        if (problems.Count > 0)
+        {
+            string more = problems.Count > 1 ? $" And {problems.Count - 1} more: `tidemark audit {folder.Root}` tells all." : "";
+            throw new Refusal($"{folder.Root}: {problems[0]}.{more}");
+        }
+        if (unfinished.Count > 0)
+        {
+            throw new Refusal($"{folder.Root}: {unfinished[0]}");
         }
     }
 
     /// <summary>All findings of a case, by file, then in the order of the file.</summary>
-    /// <exception cref="Refusal">A line is no finding.</exception>
+    /// <exception cref="Refusal">A line is no finding, or a file is not as a detector wrote it.</exception>
     public static IReadOnlyList<Finding> Read(CaseFolder folder)
     {
+        RefuseChanged(folder);
         string place = Path.Combine(folder.Root, CaseFolder.FindingsName);
         string[] files = Directory.Exists(place) ? [.. Directory.GetFiles(place, "*.jsonl").Order(StringComparer.Ordinal)] : [];
         var findings = new List<Finding>();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Tidemark.App.Findings;
 using Tidemark.Casework;
 using Tidemark.Evidence.Custody;
 using Tidemark.Model;
@@ -14,13 +15,14 @@ internal static class CaseReports
     public static bool Any(CaseFolder folder)
     {
         string findings = Path.Combine(folder.Root, CaseFolder.FindingsName);
-        return Directory.Exists(findings) && Directory.EnumerateFiles(findings, "*" + ReportFile.Ending).Any();
+        return folder.Entries.Any(entry => entry.Kind == JournalKind.Detected) || Directory.Exists(findings) && Directory.EnumerateFiles(findings, "*" + ReportFile.Ending).Any();
     }
 
     /// <summary>Reads every report of a case, by name: "coordination".</summary>
     /// <exception cref="Refusal">There is none, or one cannot be read.</exception>
     public static IReadOnlyList<(string Name, CoordinationReport Report)> Read(CaseFolder folder)
     {
+        CaseFindings.RefuseChanged(folder);
         string findings = Path.Combine(folder.Root, CaseFolder.FindingsName);
         string[] files = Directory.Exists(findings) ? [.. Directory.GetFiles(findings, "*" + ReportFile.Ending).Order(StringComparer.Ordinal)] : [];
         if (files.Length == 0)

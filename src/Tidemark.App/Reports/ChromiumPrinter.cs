@@ -22,6 +22,15 @@ internal static class ChromiumPrinter
             .FirstOrDefault(File.Exists);
     }
 
+    /// <summary>Whether a file is a PDF that Chromium printed: it names itself among the document's facts, at the beginning.</summary>
+    public static bool IsPrinted(string file)
+    {
+        using FileStream stream = File.OpenRead(file);
+        byte[] head = new byte[4096];
+        int length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        return head.AsSpan(0, length).StartsWith("%PDF-"u8) && head.AsSpan(0, length).IndexOf("Skia/PDF"u8) >= 0;
+    }
+
     /// <summary>Prints a page.</summary>
     /// <param name="program">The Chromium.</param>
     /// <param name="html">The page's file.</param>
@@ -31,6 +40,7 @@ internal static class ChromiumPrinter
     {
         string profile = Directory.CreateTempSubdirectory("tidemark-print-").FullName;
         string unfinished = pdf + ".unfinished";
+        File.Delete(unfinished);
         try
         {
             var call = new ProcessStartInfo(program) { RedirectStandardError = true, RedirectStandardOutput = true, RedirectStandardInput = true, UseShellExecute = false };

@@ -11,9 +11,7 @@ internal static class Failures
     public static string Words(Exception failure)
     {
         ArgumentNullException.ThrowIfNull(failure);
-        string message = failure.Message;
-        int statement = failure is DuckFailure ? message.IndexOf(" In: ", StringComparison.Ordinal) : -1;
-        message = (statement < 0 ? message : message[..statement]).TrimEnd();
+        string message = failure is DuckFailure index ? index.Reason + "." : failure.Message.TrimEnd();
         bool full = message.Contains(Full, StringComparison.OrdinalIgnoreCase) || message.Contains("disk was full", StringComparison.OrdinalIgnoreCase);
         return full ? $"{message.TrimEnd('.')}. Make room and call it again; what was complete is kept." : message;
     }

@@ -18,8 +18,8 @@ public sealed record AuditReport(
 }
 
 /// <summary>
-/// Checks a case against its own record: every byte of the journal, every original against its hash, and that the folder of originals
-/// holds nothing the journal does not know. Changes nothing.
+/// Checks a case against its own record: every byte of the journal, every original and every file of findings against its hash, and that
+/// neither folder holds anything the journal does not know. Changes nothing.
 /// </summary>
 /// <remarks>
 /// It finds damage and careless or partial changes. Whoever rewrites journal, head record and originals together leaves a consistent
@@ -61,6 +61,7 @@ public static class Audit
             hashed += size;
         }
         problems.AddRange(Strangers(root, record));
+        problems.AddRange(DetectedFiles.Check(root, reading.Entries, unfinished));
         TellUnfinished(root, reading, record, problems, unfinished);
         return new AuditReport(problems, unfinished, record.Originals.Count, hashed, reading.Entries.Count, reading.Head?.Last);
     }
@@ -140,12 +141,12 @@ public static class Audit
     {
         if (reading.Unfinished == UnfinishedAppend.Creation)
         {
-            if (record.Originals.Count == 0 && problems.Count > 0)
+            if (CaseFolder.BeyondCreation(root) is { } more)
             {
-                problems.Add($"{JournalReading.JournalFile}: the journal is missing");
+                problems.Insert(0, CaseFolder.JournalGone(more));
                 return;
             }
-            unfinished.Add("Creating this case was interrupted. `tidemark new` on the same folder finishes it.");
+            unfinished.Add($"Creating this case was interrupted. `tidemark new {root}` finishes it.");
             return;
         }
         if (reading.Unfinished == UnfinishedAppend.Dropped)
@@ -158,7 +159,7 @@ public static class Audit
             unfinished.Add("Writing the last entry of the journal was interrupted after it was complete; the entry counts. "
                 + "The next command that writes to this case finishes it.");
         }
-        unfinished.AddRange(record.Open.Select(Interruptions.Tell));
+        unfinished.AddRange(record.Open.Select(open => Interruptions.Tell(open, root)));
         if (!File.Exists(Path.Combine(root, CaseFolder.CaseFile)))
         {
             problems.Add($"{CaseFolder.CaseFile}: the description of the case is missing");

@@ -84,9 +84,9 @@ public sealed class CaseFolder : IDisposable
             {
                 return Failed(root, "there is a case in this folder already; add to it with `tidemark add`, or name another folder");
             }
-            if (Directory.EnumerateFileSystemEntries(root).Any(entry => !IsOurs(Path.GetFileName(entry))))
+            if (BeyondCreation(root) is { } more)
             {
-                return Failed(root, "the folder is not empty; a case starts in a folder of its own");
+                return Failed(root, HoldsCase(root) ? JournalGone(more) : $"the folder is not empty ({more}); a case starts in a folder of its own");
             }
         }
         Directory.CreateDirectory(root);
@@ -122,6 +122,22 @@ public sealed class CaseFolder : IDisposable
     /// <summary>Opens a case for reading; nothing is changed.</summary>
     public static Parsed<CaseFolder> OpenForReading(string root) => Open(root, forWriting: false);
 
+    /// <summary>The case in whose record a path lies, be it there or not; null if it lies in none or in the case's folder of results.</summary>
+    /// <param name="realPath">A full path without links.</param>
+    public static string? RecordAround(string realPath)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(realPath);
+        for (string? root = realPath; root is not null; root = Path.GetDirectoryName(root))
+        {
+            string results = Path.Combine(root, OutName);
+            if (HoldsCase(root) && realPath != results && !realPath.StartsWith(results + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            {
+                return root;
+            }
+        }
+        return null;
+    }
+
     /// <summary>Folds the journal again after entries were appended.</summary>
     public void Refresh() => Record = new CaseRecord(Entries);
 
@@ -144,8 +160,7 @@ public sealed class CaseFolder : IDisposable
         {
             return Parsed<FileStream>.Failed(new SourceLocation(root, 0, 0), foreign);
         }
-        if (!File.Exists(Path.Combine(root, CaseLock.FileName)) && !File.Exists(Path.Combine(root, JournalReading.JournalFile))
-            && !File.Exists(Path.Combine(root, JournalReading.HeadFile)))
+        if (!HoldsCase(root) && !File.Exists(Path.Combine(root, CaseLock.FileName)))
         {
             return Parsed<FileStream>.Failed(new SourceLocation(root, 0, 0), "this folder is not a case; `tidemark new` creates one");
         }
@@ -191,7 +206,9 @@ public sealed class CaseFolder : IDisposable
     {
         if (reading.Unfinished == UnfinishedAppend.Creation)
         {
-            return Failed(root, "creating this case was interrupted; `tidemark new` on the same folder finishes it");
+            return Failed(root, BeyondCreation(root) is { } more
+                ? JournalGone(more)
+                : $"creating this case was interrupted; `tidemark new {root}` finishes it");
         }
         return reading.Faults.Count == 0
             ? null
@@ -206,6 +223,37 @@ public sealed class CaseFolder : IDisposable
     private static Parsed<CaseFolder> Failed(string root, string reason) =>
         Parsed<CaseFolder>.Failed(new SourceLocation(root, 0, 0), reason);
 
+    /// <summary>Whether anything in a folder says that it is a case, or was one: what it lacks is for the audit to say.</summary>
+    private static bool HoldsCase(string root) =>
+        File.Exists(Path.Combine(root, JournalReading.JournalFile)) || File.Exists(Path.Combine(root, JournalReading.HeadFile))
+        || (File.Exists(Path.Combine(root, CaseLock.FileName)) && File.Exists(Path.Combine(root, CaseFile)))
+        || (Directory.Exists(Path.Combine(root, Originals.FolderName)) && File.Exists(Path.Combine(root, CaseFile)));
+
+    /// <summary>
+    /// What a folder without a journal holds that no interrupted creation leaves there; null if nothing. With it, the journal is not
+    /// missing because it was never begun.
+    /// </summary>
+    internal static string? BeyondCreation(string root)
+    {
+        foreach (string entry in Directory.EnumerateFileSystemEntries(root).Order(StringComparer.Ordinal))
+        {
+            string name = Path.GetFileName(entry);
+            if (!IsOurs(name))
+            {
+                return name;
+            }
+            if (Directory.Exists(entry) && Directory.EnumerateFileSystemEntries(entry).Order(StringComparer.Ordinal).FirstOrDefault() is { } inside)
+            {
+                return $"{name}/{Path.GetFileName(inside)}";
+            }
+        }
+        return null;
+    }
+
+    /// <summary>What is said of a case whose record is gone.</summary>
+    internal static string JournalGone(string more) =>
+        $"{JournalReading.JournalFile} and {JournalReading.HeadFile} are missing, though the folder holds {more}, which comes after them: the record of this case was removed. Restore it from a copy";
+
     private static bool IsOurs(string name) =>
         name is CaseFile or CaseFile + ".new" or CaseLock.FileName or JournalReading.JournalFile or JournalReading.ComingHeadFile
         || Folders.Contains(name, StringComparer.Ordinal);
@@ -219,7 +267,7 @@ public sealed class CaseFolder : IDisposable
         string[] names =
         [
             .. Folders, CaseLock.FileName, CaseFile, JournalReading.JournalFile, JournalReading.HeadFile, JournalReading.ComingHeadFile,
-            IndexName,
+            IndexName, IndexName + ".wal", IndexName + ".tmp",
         ];
         foreach (string name in names)
         {

@@ -29,19 +29,20 @@ internal static class Interruptions
                 File.Delete(left);
             }
         }
-        return record.Open.Count == 0 ? null : string.Join('\n', record.Open.Select(Tell));
+        DetectedFiles.Settle(folder, journal.Entries);
+        return record.Open.Count == 0 ? null : string.Join('\n', record.Open.Select(open => Tell(open, folder)));
     }
 
     /// <summary>"The addition of posts.csv, begun … (journal line 2), was interrupted …".</summary>
-    public static string Tell(OpenAddition open)
+    public static string Tell(OpenAddition open, string root)
     {
         string begun = string.Create(CultureInfo.InvariantCulture,
             $"The addition of {open.Name} ({open.Size:N0} bytes), begun {open.Time} (journal line {open.Begun}), was interrupted");
         return open.Sha256 is null
-            ? $"{begun} before its bytes were complete. Nothing is damaged. Add the file again: `tidemark add CASE {open.Name}`; "
-                + $"or, if it is no longer wanted, `tidemark retract CASE {open.Name} --reason …`."
+            ? $"{begun} before its bytes were complete. Nothing is damaged. Add the file again: `tidemark add {root} {open.Name}`; "
+                + $"or, if it is no longer wanted, `tidemark retract {root} {open.Name} --reason …`."
             : $"{begun} after its bytes were complete (sha256 {open.Sha256[..8]}…), before it was read. Nothing is damaged. "
-                + $"`tidemark add CASE {open.Name}` or `tidemark reindex CASE` finishes it.";
+                + $"`tidemark add {root} {open.Name}` or `tidemark reindex {root}` finishes it.";
     }
 
     /// <summary>Whether a file still coming in holds all the bytes the journal already knows.</summary>

@@ -133,6 +133,9 @@ public static class JournalKind
     /// <summary>An original was retracted: what rests on it is stale.</summary>
     public const string Retracted = "retracted";
 
+    /// <summary>A detector ran: its options, inputs, and the files it wrote with their SHA-256.</summary>
+    public const string Detected = "detected";
+
     /// <summary>Something was exported: format, files and their SHA-256. Who holds such a file can be told what it was made from.</summary>
     public const string Exported = "exported";
 }

@@ -83,7 +83,7 @@ public static class Originals
         }
     }
 
-    /// <summary>Opens an original for reading. Its bytes are checked by <c>audit</c>, not here.</summary>
+    /// <summary>Opens an original for reading. Its bytes are checked by <c>audit</c>, and by whoever reads rows out of it.</summary>
     internal static Parsed<FileStream> Open(string folder, string sha256)
     {
         string path = PathOf(folder, sha256);

@@ -83,7 +83,7 @@ public sealed partial class CaseIndex : IDisposable
         }
         catch (DuckFailure failure)
         {
-            return Unusable(folder, $"has an index that cannot be read ({failure.Message})");
+            return Unusable(folder, $"has an index that cannot be read ({failure.Reason})");
         }
     }
 

@@ -143,4 +143,16 @@ public sealed class DuckFailure : IOException
         : base(message)
     {
     }
+
+    /// <summary>The reason alone: neither the statement it was about nor where in it.</summary>
+    public string Reason
+    {
+        get
+        {
+            int end = Message.IndexOf(" In: ", StringComparison.Ordinal);
+            string reason = end < 0 ? Message : Message[..end];
+            int place = reason.IndexOf("\nLINE ", StringComparison.Ordinal);
+            return (place < 0 ? reason : reason[..place]).Trim().TrimEnd('.');
+        }
+    }
 }

@@ -125,6 +125,10 @@ internal static class IndexState
     public static void Forget(string root)
     {
         string index = Path.Combine(root, "index.duckdb");
+        if (Directory.Exists(index))
+        {
+            throw new IOException($"{index} is a folder, and the index is a file. Move the folder away; `tidemark reindex {root}` then builds the index.");
+        }
         File.Delete(index);
         File.Delete(index + ".wal");
         if (Directory.Exists(TemporaryPath(root)))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tidemark.Evidence.Custody;
 using Tidemark.Evidence.Sources;
 using Tidemark.Model;
@@ -75,6 +76,17 @@ public sealed class IndexUpdate
         Progress?.Invoke(rows, bytes > 0 ? (long)((double)rows / bytes * _bytesInAll) : 0);
     }
 
+    /// <exception cref="IOException">What was read is not what came in; nothing of it is kept.</exception>
+    private static void RefuseChanged(Original original, HashingStream read)
+    {
+        string found = read.Finish();
+        if (found != original.Sha256)
+        {
+            throw new IOException(string.Create(CultureInfo.InvariantCulture,
+                $"The original of {original.Name} was changed: {Originals.FolderName}/{original.RelativePath} ({read.Bytes:N0} bytes, {original.Size:N0} came in) hashes to {found}, the journal says {original.Sha256}. Nothing is read out of it, and the index stays incomplete; `tidemark audit` tells all that was changed. Restore the original from a copy, or retract it."));
+        }
+    }
+
     private DuckFile OpenFitting(List<Original> wanted, out int have)
     {
         try
@@ -116,6 +128,8 @@ public sealed class IndexUpdate
             throw new IOException($"The journal says to read {original.Name} in a way this version does not know: {options.Fault.Reason}.");
         }
         Recognised found = SourceReader.Recognise(bytes, original.Name);
+        // What goes into the index is hashed as it is read: rows of an original that was changed must not be taken for evidence.
+        using var hashing = new HashingStream(bytes);
         SourceFormat format = options.Value.Format ?? found.Format;
         file.Execute("BEGIN");
         bool committed = false;
@@ -129,11 +143,12 @@ public sealed class IndexUpdate
             {
                 writer ??= new IndexWriter(file, Limits, Tell);
                 writer.Begin(source);
-                Parsed<ReadSummary> read = SourceReader.Read(bytes, original.Name, options.Value, writer, cancel);
+                Parsed<ReadSummary> read = SourceReader.Read(hashing, original.Name, options.Value, writer, cancel);
                 SourceCounts counts = writer.End();
                 IndexState.Insert(
                     file, source, original, read.Ok ? read.Value.Source.PlainName : found.PlainName, counts, read.Ok ? null : read.Fault.ToString());
             }
+            RefuseChanged(original, hashing);
             file.Execute("COMMIT");
             committed = true;
         }

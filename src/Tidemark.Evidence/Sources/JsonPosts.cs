@@ -105,7 +105,9 @@ internal sealed class JsonPosts
             // The only way to learn from Utf8JsonReader that the text is no JSON. What it said names lines of this value, not of the file.
             int at = (int)Math.Min(value.Length, reader.BytesConsumed);
             _broken++;
-            Refuse(done, value.Length - done, value, at == value.Length
+            Refuse(done, value.Length - done, value, at < value.Length && reader.CurrentDepth >= Strict.MaxDepth - 1 && value[at] is (byte)'{' or (byte)'['
+                ? string.Create(CultureInfo.InvariantCulture, $"this is nested more than {Strict.MaxDepth} deep, as no post is")
+                : at == value.Length
                 ? "this is not whole JSON: it ends before it is complete"
                 : string.Create(CultureInfo.InvariantCulture, $"this is not JSON: it breaks at byte {_offset + at}, near '{TimeText.Shown(value[at..])}'"));
         }

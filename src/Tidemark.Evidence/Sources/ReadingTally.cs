@@ -6,6 +6,7 @@ namespace Tidemark.Evidence.Sources;
 internal sealed class ReadingTally(IPostSink sink, ReadOptions options, CancellationToken cancel)
 {
     private const int BetweenCancelChecks = 4096;
+    private static readonly UnixTime Start = UnixTime.FromSeconds(631_152_000);
     private Fault? _first;
     private UnixTime _earliest = new(long.MaxValue);
     private UnixTime _latest = new(long.MinValue);
@@ -18,6 +19,9 @@ internal sealed class ReadingTally(IPostSink sink, ReadOptions options, Cancella
 
     /// <summary>Rows whose zone nobody stated.</summary>
     public long AssumedZones { get; private set; }
+
+    /// <summary>Rows before 1990, when nobody posted: a mark for "no time", such as -1 or 0, more often than a time.</summary>
+    public long BeforeThereWerePosts { get; private set; }
 
     /// <summary>The first refusal.</summary>
     public Fault? FirstFault => _first;
@@ -43,6 +47,7 @@ internal sealed class ReadingTally(IPostSink sink, ReadOptions options, Cancella
             cancel.ThrowIfCancellationRequested();
         }
         AssumedZones += row.Zone == ZoneSource.Assumed ? 1 : 0;
+        BeforeThereWerePosts += row.Time < Start ? 1 : 0;
         _earliest = row.Time < _earliest ? row.Time : _earliest;
         _latest = row.Time > _latest ? row.Time : _latest;
         sink.Add(in row);

@@ -20,6 +20,7 @@ public sealed class SourceBytes : IDisposable
     private const long RatioFreeBytes = 64L << 20;
 
     private readonly PrefixedStream _packed;
+    private readonly GzipFeed? _gzip;
     private readonly Stream _open;
     private readonly Utf16Reader? _utf16;
     private readonly ReadOptions _options;
@@ -40,7 +41,7 @@ public sealed class SourceBytes : IDisposable
             : SourceCompression.None;
         _open = Compression switch
         {
-            SourceCompression.Gzip => new GZipStream(_packed, CompressionMode.Decompress),
+            SourceCompression.Gzip => new GZipStream(_gzip = new GzipFeed(_packed), CompressionMode.Decompress),
             SourceCompression.Zstandard => new DecompressionStream(_packed, checkEndOfStream: true),
             _ => _packed,
         };
@@ -137,6 +138,7 @@ public sealed class SourceBytes : IDisposable
             int got = ReadOpen(into[done..]);
             if (got == 0)
             {
+                RefuseRest();
                 break;
             }
             done += got;
@@ -153,6 +155,16 @@ public sealed class SourceBytes : IDisposable
             }
         }
         return done;
+    }
+
+    /// <summary>A gzip file that goes on behind its last member holds rows nobody has seen.</summary>
+    private void RefuseRest()
+    {
+        if (Break is null && _gzip?.NotDecoded(_unpacked) is { } rest)
+        {
+            StopAt(string.Create(CultureInfo.InvariantCulture,
+                $"{rest.Count:N0} {(rest.Count == 1 ? "byte" : "bytes")} of the packed file{(rest.Exact ? "" : " or more")}, from its byte {rest.From:N0} on, {(rest.Count == 1 ? "is" : "are")} no gzip data and {(rest.Count == 1 ? "was" : "were")} not read; rows in them are missing"));
+        }
     }
 
     private int ReadOpen(Span<byte> into)

@@ -109,6 +109,11 @@ public static class SourceReader
             tally.Sink.Note(string.Create(CultureInfo.InvariantCulture,
                 $"{tally.AssumedZones} times name no zone and were taken as UTC; --zone says otherwise"));
         }
+        if (tally.BeforeThereWerePosts > 0)
+        {
+            tally.Sink.Note(string.Create(CultureInfo.InvariantCulture,
+                $"{tally.BeforeThereWerePosts} {(tally.BeforeThereWerePosts == 1 ? "time lies" : "times lie")} before 1990 (the earliest: {tally.Span.From}); if such a time means \"not known\", take those rows out, for rows with the same such time look synchronised"));
+        }
         tally.Sink.Note($"times run from {tally.Span.From} to {tally.Span.To}");
         return Parsed<ReadSummary>.Of(new ReadSummary(found, tally.Rows, tally.Refused, choices, source.Position));
     }

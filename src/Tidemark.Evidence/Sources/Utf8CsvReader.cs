@@ -95,6 +95,7 @@ public sealed class Utf8CsvReader
             $"the record is {Length} bytes long, more than the limit of {_maxRecord} (is a quote not closed?)"),
         CsvProblem.FieldCount => string.Create(CultureInfo.InvariantCulture,
             $"{FieldCount} {(FieldCount == 1 ? "field" : "fields")} where the header has {ExpectedFields}"),
+        CsvProblem.NotUtf8 when _source.Encoding is SourceEncoding.Utf16LittleEndian or SourceEncoding.Utf16BigEndian => "the row holds half a UTF-16 character (a surrogate without its partner): the file is damaged here",
         CsvProblem.NotUtf8 => "the row is not UTF-8 text (was the file written in another encoding?)",
         CsvProblem.ZeroByte => "the row holds a zero byte: the file is damaged here",
         CsvProblem.Cut => $"{_source.Break?.Reason ?? "the source breaks off"}; the row it cuts is left out",

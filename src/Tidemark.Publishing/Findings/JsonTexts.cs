@@ -21,8 +21,20 @@ internal static class JsonTexts
         catch (Exception failure) when (failure is JsonException or InvalidOperationException or FormatException or ArgumentException)
         {
             // How System.Text.Json says that a property is missing, of another kind or out of range.
-            return Parsed<T>.Failed(where, $"this is no {what}: {failure.Message}");
+            return Parsed<T>.Failed(where, $"this is no {what}: {Reason(failure)}");
         }
+    }
+
+    /// <summary>What System.Text.Json says, without its own words for the place: those count within a text, not within the file.</summary>
+    public static string Reason(Exception failure)
+    {
+        string message = failure.Message;
+        foreach (string place in (string[])[" Path: ", " LineNumber: "])
+        {
+            int at = message.IndexOf(place, StringComparison.Ordinal);
+            message = at < 0 ? message : message[..at];
+        }
+        return message.TrimEnd(' ', '.', '|');
     }
 
     public static JsonElement Part(this JsonElement json, string name) =>

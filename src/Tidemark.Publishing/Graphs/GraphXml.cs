@@ -21,7 +21,7 @@ internal static class GraphXml
     });
 
     /// <summary>
-    /// Text in which every character XML forbids (most control characters, lone surrogates, U+FFFE, U+FFFF) is shown as
+    /// Text in which every character XML forbids (most control characters, lone surrogates, U+FFFE, U+FFFF), and every mark that turns the direction of text, is shown as
     /// <c>\u{0007}</c>; XmlWriter encodes the rest.
     /// </summary>
     public static string Text(string text)
@@ -31,7 +31,7 @@ internal static class GraphXml
         {
             char c = text[i];
             bool pair = i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], c);
-            if (pair || XmlConvert.IsXmlChar(c))
+            if (pair || (XmlConvert.IsXmlChar(c) && !Turns(c)))
             {
                 safe?.Append(c);
                 if (pair)
@@ -46,6 +46,9 @@ internal static class GraphXml
         }
         return safe?.ToString() ?? text;
     }
+
+    /// <summary>Marks that change the direction of what stands beside them: a label would be read as another one.</summary>
+    private static bool Turns(char c) => c is '\u061C' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Tidemark.Model;
+using Tidemark.Publishing.Findings;
 
 namespace Tidemark.Publishing.Reports;
 
@@ -57,7 +58,7 @@ public static class ReportFile
         {
             // How System.Text.Json says that a property is missing, of another kind or out of range.
             long line = failure is JsonException { LineNumber: { } number } ? number + 1 : 0;
-            return Parsed<CoordinationReport>.Failed(new SourceLocation(file, line, (failure as JsonException)?.BytePositionInLine ?? 0), $"this is no report: {failure.Message}");
+            return Parsed<CoordinationReport>.Failed(new SourceLocation(file, line, (failure as JsonException)?.BytePositionInLine ?? 0), $"this is no report: {JsonTexts.Reason(failure)}");
         }
     }
 

@@ -14,6 +14,12 @@ namespace Tidemark.Publishing.Reports;
 /// </summary>
 public static class ReportHtml
 {
+    /// <summary>What a page says it was written by; whether a file is one of ours is told by it.</summary>
+    public const string Generator = "Tidemark";
+
+    /// <summary>A page names its generator within so many bytes.</summary>
+    private const int HeadBytes = 2048;
+
     private static readonly Lazy<string> Css = new(ReadCss);
 
     /// <summary>The style sheet as it stands in every report, byte for byte: the policy holds its hash.</summary>
@@ -38,6 +44,18 @@ public static class ReportHtml
     /// <summary>The report as one HTML document, for callers that do not wait.</summary>
     /// <exception cref="ArgumentException">As <see cref="RenderAsync"/>.</exception>
     public static string Render(CoordinationReport report, ReportOptions options) => RenderAsync(report, options).GetAwaiter().GetResult();
+
+    /// <summary>Whether a file is a page that this class wrote, by its first two kilobytes; reads no more.</summary>
+    /// <param name="file">A regular file.</param>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static bool IsOurs(string file)
+    {
+        using FileStream stream = File.OpenRead(file);
+        byte[] head = new byte[HeadBytes];
+        int length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        ReadOnlySpan<byte> start = head.AsSpan(0, length);
+        return start.StartsWith("<!DOCTYPE html>"u8) && start.IndexOf(Encoding.UTF8.GetBytes($"<meta name=\"generator\" content=\"{Generator}\"")) >= 0;
+    }
 
     private static async Task<string> PageAsync<TPage>(string parameter, object value)
         where TPage : IComponent

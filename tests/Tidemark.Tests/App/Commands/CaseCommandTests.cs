@@ -40,6 +40,38 @@ public sealed class CaseCommandTests : IDisposable
         Assert.StartsWith("posts.csv (", audit.Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("posts.csv", true)]
+    [InlineData("posts.csv", false)]
+    [InlineData("note.txt", true)]
+    public void Nothing_is_read_out_of_a_changed_original(string name, bool sameLength)
+    {
+        Cli.Run("new", Case);
+        Cli.Run("add", Case, Write("first.csv", Table.Replace("ada", "eve", StringComparison.Ordinal)));
+        string content = name == "note.txt" ? "words of a text without columns\n" : Table;
+        Cli.Run("add", Case, Write(name, content));
+        string sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(content)));
+        string original = Path.Combine(Case, "evidence", sha256[..2], sha256[2..]);
+        string changed = sameLength ? content.Replace("or", "ox", StringComparison.Ordinal) : content + "3,cy,2024-05-01T10:00:00Z,slipped in\n";
+        Assert.NotEqual(content, changed);
+        Evidence.Custody.TestCase.Overwrite(original, System.Text.Encoding.UTF8.GetBytes(changed));
+
+        Cli reindex = Cli.Run("reindex", Case);
+        Assert.Equal((2, ""), (reindex.Exit, reindex.Out));
+        foreach (string told in (string[])[name, sha256, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(changed))), "tidemark audit"])
+        {
+            Assert.Contains(told, reindex.Error, StringComparison.Ordinal);
+        }
+        // What was read before it stays in the index, and that does not pass for the whole.
+        Assert.Equal(2, Cli.Run("export", Case, "csv").Exit);
+        Assert.Equal(2, Cli.Run("detect", Case).Exit);
+        Assert.Equal(2, Cli.Run("report", Case).Exit);
+        Assert.Equal(1, Cli.Run("audit", Case).Exit);
+        Evidence.Custody.TestCase.Overwrite(original, System.Text.Encoding.UTF8.GetBytes(content));
+        Assert.Equal(0, Cli.Run("reindex", Case).Exit);
+        Assert.Equal(0, Cli.Run("export", Case, "csv").Exit);
+    }
+
     [Fact]
     public void The_same_file_twice_is_said_and_changes_nothing()
     {

@@ -2,6 +2,7 @@ using System.Text;
 using Tidemark.Model;
 using Tidemark.Publishing.Findings;
 using Tidemark.Publishing.Graphs;
+using Tidemark.Tests.Evidence.Custody;
 using Xunit;
 
 namespace Tidemark.Tests.App.Commands;
@@ -75,6 +76,8 @@ public sealed class ExportCommandTests : IDisposable
         }
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(root, "out")));
         System.IO.File.Delete(Path.Combine(root, "findings", "coordination.jsonl"));
+        Assert.Contains("it is missing", Cli.Run("export", root, "gexf").Error, StringComparison.Ordinal);
+        TestCase.Detected(root);
         Assert.Contains("the network of kept edges rests on a.csv", Cli.Run("export", root, "gexf").Error, StringComparison.Ordinal);
     }
 
@@ -119,6 +122,7 @@ public sealed class ExportCommandTests : IDisposable
     {
         string root = Case("case", File("a.csv", Header + "1,ann,2024-08-01T10:00:00Z,x,\n"));
         System.IO.File.WriteAllText(Path.Combine(root, "findings", "coordination.jsonl"), "{}\n");
+        TestCase.Detected(root);
         Cli export = Cli.Run("export", root, "csv");
         Assert.Equal(2, export.Exit);
         Assert.Contains("coordination.jsonl line 1", export.Error, StringComparison.Ordinal);
@@ -163,8 +167,11 @@ public sealed class ExportCommandTests : IDisposable
             Seed = 1, Inputs = [input], Subjects = ["=bob", "ann"], Sentence = "Two accounts were synchronised.", Measures = [], Evidence = [],
             InnocentExplanations = ["a shared feed"], WouldRefute = ["one owner"],
         };
-        using FileStream lines = System.IO.File.Create(Path.Combine(root, "findings", "coordination.jsonl"));
-        FindingLines.Write([finding], lines);
+        using (FileStream lines = System.IO.File.Create(Path.Combine(root, "findings", "coordination.jsonl")))
+        {
+            FindingLines.Write([finding], lines);
+        }
+        TestCase.Detected(root);
     }
 
     private Dictionary<string, string> Export(string root, string format)

@@ -4,6 +4,7 @@ using Tidemark.Casework;
 using Tidemark.Evidence.Custody;
 using Tidemark.Model;
 using Tidemark.Publishing.Reports;
+using Tidemark.Tests.Evidence.Custody;
 using Tidemark.Tests.Publishing;
 using Xunit;
 
@@ -64,6 +65,7 @@ public sealed class ReportCommandTests : IDisposable
     {
         Create(SampleReport.Rich());
         File.WriteAllText(Path.Combine(Case, "findings", ReportFile.Name), "{\"format\":1,\"report\":{}}");
+        TestCase.Detected(Case);
         Cli cli = Cli.Run("report", Case);
         Assert.Equal(2, cli.Exit);
         Assert.Contains("findings/coordination.report.json", cli.Error, StringComparison.Ordinal);
@@ -131,8 +133,11 @@ public sealed class ReportCommandTests : IDisposable
         if (report is not null)
         {
             Directory.CreateDirectory(Path.Combine(Case, "findings"));
-            using FileStream file = File.Create(Path.Combine(Case, "findings", ReportFile.Name));
-            ReportFile.Write(report, file);
+            using (FileStream file = File.Create(Path.Combine(Case, "findings", ReportFile.Name)))
+            {
+                ReportFile.Write(report, file);
+            }
+            TestCase.Detected(Case);
         }
     }
 }

@@ -73,6 +73,22 @@ internal sealed class TestCase : IDisposable
         return content;
     }
 
+    /// <summary>Enters what lies in findings/ in the journal, as a detector that wrote it does.</summary>
+    public static void Detected(string root)
+    {
+        using CaseFolder folder = CaseFolder.OpenForWriting(root).Value;
+        folder.Journal.Append(UnixTime.FromSeconds(1_700_000_050), JournalKind.Detected, json =>
+        {
+            json.WriteString("detector", "coordination");
+            json.WriteStartObject("files");
+            foreach (string path in Directory.GetFiles(Path.Combine(root, CaseFolder.FindingsName)))
+            {
+                json.WriteString(Path.GetFileName(path), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.IO.File.ReadAllBytes(path))));
+            }
+            json.WriteEndObject();
+        });
+    }
+
     public static void Overwrite(string path, byte[] bytes)
     {
         if (!OperatingSystem.IsWindows() && System.IO.File.Exists(path))

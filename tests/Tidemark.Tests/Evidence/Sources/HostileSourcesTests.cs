@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using CsCheck;
+using Tidemark.Model;
 using Xunit;
 
 namespace Tidemark.Tests.Evidence.Sources;
@@ -45,6 +47,49 @@ public sealed class HostileSourcesTests
             return Holds(how == 1 ? bytes : [.. bytes.AsSpan(0, at), .. bytes.AsSpan(at / 2)]);
         }, iter: 800);
     }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(40_000)]
+    public void What_lies_behind_the_last_gzip_member_is_told_and_padding_is_not(int rows)
+    {
+        byte[] half = PostTableTests.Pack(Rows(0, rows), zstandard: false);
+        byte[] other = PostTableTests.Pack(Rows(rows, rows, header: false), zstandard: false);
+        byte[] flipped = [.. other];
+        flipped[0] ^= 0x40;
+        foreach ((byte[] file, int good, int missing) in ((byte[], int, int)[])
+            [
+                ([.. half, .. other], 2 * rows, 0), (half, rows, 0), ([.. half, .. new byte[3]], rows, 0), ([.. half, .. new byte[100_000]], rows, 0),
+                ([.. half, .. flipped], rows, flipped.Length), ([.. half, .. "garbage\n"u8], rows, 8), ([.. half, .. new byte[20], .. "late"u8], rows, 24),
+                ([.. half, .. Enumerable.Repeat((byte)'x', 50_000)], rows, 50_000), ([.. half, 0, 1], rows, 2),
+            ])
+        {
+            foreach (int chunk in (int[])[1 << 20, 5])
+            {
+                Collected read = Collected.Read(new Trickle(file, chunk), "t.csv.gz");
+                Assert.Equal(good, read.Rows.Count);
+                if (missing == 0)
+                {
+                    Assert.Empty(read.Faults);
+                    continue;
+                }
+                Fault told = Assert.Single(read.Faults);
+                Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{missing:N0} bytes of the packed file, from its byte {half.Length:N0} on"), told.Reason, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public void Behind_several_gzip_members_the_rest_is_told_too()
+    {
+        byte[] file = [.. PostTableTests.Pack(Rows(0, 9_000), false), .. PostTableTests.Pack(Rows(9_000, 9_000, header: false), false), .. Enumerable.Repeat((byte)'x', 50_000)];
+        Collected read = Collected.Read(file, "t.csv.gz");
+        Assert.Equal(18_000, read.Rows.Count);
+        Assert.Contains("bytes of the packed file or more", Assert.Single(read.Faults).Reason, StringComparison.Ordinal);
+    }
+
+    private static byte[] Rows(int from, int count, bool header = true) => Encoding.UTF8.GetBytes((header ? "post_id,author_id,created_at,text\n" : "")
+        + string.Concat(Enumerable.Range(from, count).Select(i => string.Create(CultureInfo.InvariantCulture, $"p{i},a{i % 7},2024-08-15T10:00:00Z,filler {i * 7919L % 10007}\n"))));
 
     [Fact]
     public void A_file_of_broken_json_is_given_up_with_its_place()

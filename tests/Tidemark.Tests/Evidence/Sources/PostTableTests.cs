@@ -193,7 +193,7 @@ public sealed class PostTableTests
         (bytes[at], bytes[at + 1]) = (0x3D, 0xD8);
         Collected read = Collected.Read(bytes);
         Assert.Equal(2, read.Rows.Count);
-        Assert.Equal((3, "the row is not UTF-8 text (was the file written in another encoding?)"),
+        Assert.Equal((3, "the row holds half a UTF-16 character (a surrogate without its partner): the file is damaged here"),
             (read.Faults[0].Where.Line, read.Faults[0].Reason));
     }
 

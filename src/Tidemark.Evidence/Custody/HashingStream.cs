@@ -1,20 +1,29 @@
 using System.Security.Cryptography;
 
-namespace Tidemark.App.Coordination;
+namespace Tidemark.Evidence.Custody;
 
-/// <summary>Reads a file once for two purposes: whoever reads gets the bytes, and at the end there is their SHA-256.</summary>
-internal sealed class HashingStream(Stream file) : Stream
+/// <summary>
+/// Reads a file once for two purposes: whoever reads gets the bytes, and at the end there is their SHA-256. The hash is of the very
+/// bytes that were handed out, whatever happens to the file meanwhile.
+/// </summary>
+/// <remarks>Costs what the hash costs, some 0.7 CPU seconds a gigabyte where the processor knows SHA-256. The file stays open.</remarks>
+public sealed class HashingStream(Stream file) : Stream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
+    /// <inheritdoc/>
     public override bool CanRead => true;
 
+    /// <inheritdoc/>
     public override bool CanSeek => false;
 
+    /// <inheritdoc/>
     public override bool CanWrite => false;
 
+    /// <inheritdoc/>
     public override long Length => throw new NotSupportedException();
 
+    /// <inheritdoc/>
     public override long Position
     {
         get => throw new NotSupportedException();
@@ -34,8 +43,10 @@ internal sealed class HashingStream(Stream file) : Stream
         return Convert.ToHexStringLower(_hash.GetHashAndReset());
     }
 
+    /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
+    /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
         int got = file.Read(buffer);
@@ -44,16 +55,21 @@ internal sealed class HashingStream(Stream file) : Stream
         return got;
     }
 
+    /// <inheritdoc/>
     public override void Flush()
     {
     }
 
+    /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
+    /// <inheritdoc/>
     public override void SetLength(long value) => throw new NotSupportedException();
 
+    /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)
