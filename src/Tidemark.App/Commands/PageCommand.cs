@@ -38,7 +38,7 @@ internal static class PageCommand
         using var buffer = new MemoryStream();
         using var writer = new Utf8JsonWriter(buffer, PageJson.Options);
         using var progress = new Progress("Reading pages", "pages", files.Length);
-        bool failed = false;
+        int failed = 0;
         if (json && files.Length > 1)
         {
             writer.WriteStartArray();
@@ -48,7 +48,7 @@ internal static class PageCommand
             Interrupt.Token.ThrowIfCancellationRequested();
             string file = files[i];
             Parsed<Page> read = PageFiles.Read(file, url ?? addresses.GetValueOrDefault(file.Length > 0 && !file.Contains('\0', StringComparison.Ordinal) ? Path.GetFullPath(file) : ""));
-            failed |= !read.Ok;
+            failed += read.Ok ? 0 : 1;
             if (json)
             {
                 if (read.Ok)
@@ -75,7 +75,11 @@ internal static class PageCommand
             writer.Flush();
             Console.Out.WriteLine(System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, checked((int)buffer.Length)));
         }
-        return failed ? Exit.WrongInput : Exit.Done;
+        if (json && failed > 0)
+        {
+            Console.Error.WriteLine($"tidemark: {failed} of {files.Length} files could not be read; their entries say why.");
+        }
+        return failed > 0 ? Exit.WrongInput : Exit.Done;
     }
 
     private static void Write(string file, Parsed<Page> read)

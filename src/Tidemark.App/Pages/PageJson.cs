@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tidemark.Model.Pages;
 
@@ -7,8 +6,8 @@ namespace Tidemark.App.Pages;
 /// <summary>A page as one JSON object: every key always there, in one order, so that the same page gives the same bytes.</summary>
 internal static class PageJson
 {
-    /// <summary>For a document on stdout, not inside HTML: letters of all scripts as they are.</summary>
-    public static JsonWriterOptions Options { get; } = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    /// <summary>Letters beyond ASCII are escaped, and with them whatever would act on a terminal.</summary>
+    public static JsonWriterOptions Options { get; } = new() { Indented = true, NewLine = "\n" };
 
     /// <summary>Writes a page; <paramref name="file"/> is the path as it was given.</summary>
     public static void Write(Utf8JsonWriter to, string file, Page page)
