@@ -27,8 +27,8 @@ internal static class Program
                     Path.Combine(Places.Root(), "artifacts", "bench"), Path.Combine(Places.Root(), "bench", "results"));
             case ["coord-bench", var folder]:
                 return CoordBench.Run(folder, Path.Combine(Places.Root(), "bench", "results"));
-            case ["pages", var tidemark, var folder]:
-                return PagesBench.Run(tidemark, folder);
+            case ["pages", var program, var pages]:
+                return PagesBench.Run(program, pages);
             case ["peer", var form, var input, var output]:
                 return DuckDbPeer.Run(form, input, output);
             case ["measure", .. var command]:
