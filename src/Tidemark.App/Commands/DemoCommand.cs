@@ -81,7 +81,7 @@ internal static class DemoCommand
             PlantedGroup? same = planted.MaxBy(p => p.Members.Intersect(group.Members).Count());
             int common = same is null ? 0 : same.Members.Intersect(group.Members).Count();
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"  found: group {group.Id}, {group.Members.Count} accounts, {group.Observed:N0} co-actions where chance expects {group.Expected:N1}") +
+                $"  found: group {group.Id}, {group.Members.Count} accounts, {group.Observed:N0} co-actions where the null models expect at most {group.Expected:N1}") +
                 (common == 0 ? ": none of them planted" : string.Create(CultureInfo.InvariantCulture,
                     $": {common} of the {same!.Members.Count} of {same.Name}, {group.Members.Count - common} others")));
         }

@@ -116,9 +116,22 @@ internal static class CoordinationReporting
             Objects = result.Sizes.Objects,
             From = from.Length > 0 ? from.Min() : index.Rows == 0 ? null : new UnixTime(times.Min()),
             To = to.Length > 0 ? to.Max() : index.Rows == 0 ? null : new UnixTime(times.Max()),
-            TakingPart = new TakingPart(index.Content.Take(index.Rows).Distinct().LongCount(), index.Account.Take(index.Rows).Distinct().LongCount()),
+            TakingPart = new TakingPart(Distinct(index.Content, index.Rows), Distinct(index.Account, index.Rows)),
             ClockSeconds = ClockResolution.Of(index) / UnixTime.PerSecond,
         };
+    }
+
+    /// <summary>How many different numbers stand in a column. They are dense, so a bit each is enough for tens of millions of rows.</summary>
+    private static long Distinct(int[] column, int rows)
+    {
+        var seen = new System.Collections.BitArray(rows == 0 ? 0 : column.Take(rows).Max() + 1);
+        long distinct = 0;
+        foreach (int number in column.AsSpan(0, rows))
+        {
+            distinct += seen[number] ? 0 : 1;
+            seen[number] = true;
+        }
+        return distinct;
     }
 
     private static RunRecipe Recipe(DescribedResult result, MaterialFacts facts)

@@ -66,17 +66,14 @@ internal sealed class IndexWriter : IPostSink, IDisposable
         CountNames();
         _postCount = (int)file.Whole("SELECT coalesce(max(post) + 1, 0)::BIGINT FROM posts");
         _spilling = _accountCount + _objectCounts.Sum(count => (long)count) > limits.Names;
-        if (!_spilling)
-        {
-            RememberNames();
-        }
-        if (_postCount > limits.Posts)
+        Fingerprint[] accounts = _spilling ? [] : RememberNames();
+        if (_spilling || _postCount > limits.Posts)
         {
             _firstUncompared = _postCount;
         }
         else
         {
-            RememberPosts();
+            RememberPosts(accounts);
         }
     }
 
@@ -395,8 +392,10 @@ internal sealed class IndexWriter : IPostSink, IDisposable
         }
     }
 
-    private void RememberNames()
+    /// <returns>The fingerprints of the accounts, by number.</returns>
+    private Fingerprint[] RememberNames()
     {
+        var prints = new Fingerprint[_accountCount];
         using (DuckRows accounts = _file.Query("SELECT account, name FROM accounts"))
         {
             while (accounts.NextBlock())
@@ -404,7 +403,8 @@ internal sealed class IndexWriter : IPostSink, IDisposable
                 for (int row = 0; row < accounts.Count; row++)
                 {
                     int number = accounts.Ints(0)[row];
-                    _names.Add(Fingerprint.OfAccount(accounts.Utf8(1, row)), ref number);
+                    prints[number] = Fingerprint.OfAccount(accounts.Utf8(1, row));
+                    _names.Add(prints[number], ref number);
                 }
             }
         }
@@ -417,21 +417,11 @@ internal sealed class IndexWriter : IPostSink, IDisposable
                 _names.Add(Fingerprint.OfObject((TraceKind)objects.Bytes(0)[row], objects.Utf8(2, row)), ref number);
             }
         }
+        return prints;
     }
 
-    private void RememberPosts()
+    private void RememberPosts(Fingerprint[] accounts)
     {
-        var accounts = new Fingerprint[_accountCount];
-        using (DuckRows names = _file.Query("SELECT account, name FROM accounts"))
-        {
-            while (names.NextBlock())
-            {
-                for (int row = 0; row < names.Count; row++)
-                {
-                    accounts[names.Ints(0)[row]] = Fingerprint.OfAccount(names.Utf8(1, row));
-                }
-            }
-        }
         using DuckRows posts = _file.Query("SELECT post, account, time_ns, id, text FROM posts WHERE id <> '' ORDER BY post");
         while (posts.NextBlock())
         {

@@ -74,7 +74,7 @@ public static class BottomLine
         (string one, string many) = view.ObjectWords;
         return $"Between {Figures.Day(group.First)} and {Figures.Day(group.Last)}, {Figures.Count(group.Members.Count, "account", "accounts")} " +
             $"shared {Figures.Count(group.ObjectsShared, one, many)} within {Figures.Window(view.Report.Run.WindowSeconds)} of each other: " +
-            $"{Figures.Number(group.Observed)} co-actions, where the null model expects {Figures.Number(group.Expected)} " +
+            $"{Figures.Number(group.Observed)} co-actions, where the null models expect at most {Figures.Number(group.Expected)} " +
             $"(false-discovery rate q of a pair ≤ {Figures.Probability(group.Q)}{(group.Whole is { } whole ? $", group q {Figures.Probability(whole.Q)}" : "")}). " +
             (group.Whole is { Holds: false } ? "As a whole the group is not borne out: single pairs may be spoken of. " : "") + "This is synchronised activity; it does not show who is behind it or why.";
     }
