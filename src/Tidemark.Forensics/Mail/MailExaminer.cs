@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Tidemark.Forensics.Mail.Arc;
 using Tidemark.Forensics.Mail.Dkim;
 using Tidemark.Forensics.Verdicts;
 using Tidemark.Model;
@@ -47,12 +48,14 @@ public static class MailExaminer
 
     private static FileVerdict One(RawMail mail, KeyArchive keys, Func<RawMail, Check>? history)
     {
-        IReadOnlyList<DkimResult> signatures = DkimVerifier.Check(mail, keys);
+        var bodies = new BodyHashes(mail);
+        IReadOnlyList<DkimResult> signatures = DkimVerifier.Check(mail, bodies, keys);
         var checks = new List<Check>();
         foreach (DkimResult result in signatures)
         {
             checks.AddRange(MailChecks.Of(result, mail));
         }
+        checks.Add(ArcChain.Check(mail, bodies, keys));
         if (history is not null)
         {
             checks.Add(history(mail));
@@ -61,7 +64,7 @@ public static class MailExaminer
     }
 
     private static FileVerdict CannotRead(Fault fault) => new(
-        "mail", "", [], [], [],
+        "mail", "", [ArcChain.None("No header of the mail could be read, so no chain of servers either.")], [], [],
         [new Conflict("cannot-read", $"Line {fault.Where.Line}, byte {fault.Where.Byte}: {fault.Reason}.", new JsonObject { ["line"] = fault.Where.Line, ["byte"] = fault.Where.Byte })]);
 
     private static FileVerdict Numbered(FileVerdict verdict, int index, int total)

@@ -14,11 +14,11 @@ namespace Tidemark.Forensics.Mail.Dkim;
 /// </remarks>
 internal static class DkimVerifier
 {
-    public static IReadOnlyList<DkimResult> Check(RawMail mail, KeyArchive keys)
+    /// <summary>Tests every signature, topmost first; at most <see cref="MailLimits.Signatures"/>.</summary>
+    public static IReadOnlyList<DkimResult> Check(RawMail mail, BodyHashes bodies, KeyArchive keys)
     {
         IReadOnlyList<HeaderField> fields = mail.All("DKIM-Signature");
         var results = new List<DkimResult>();
-        var bodies = new Dictionary<(Canonicalisation, HashAlgorithmName, long), (byte[] Hash, long Length)>();
         for (int i = 0; i < Math.Min(fields.Count, MailLimits.Signatures); i++)
         {
             results.Add(Check(mail, MailSignature.ReadDkim(fields[i]), i, keys, bodies));
@@ -26,10 +26,10 @@ internal static class DkimVerifier
         return results;
     }
 
-    private static DkimResult Check(RawMail mail, MailSignature signature, int place, KeyArchive keys, Dictionary<(Canonicalisation, HashAlgorithmName, long), (byte[] Hash, long Length)> bodies)
+    private static DkimResult Check(RawMail mail, MailSignature signature, int place, KeyArchive keys, BodyHashes bodies)
     {
-        (CheckOutcome body, string bodyDetail, long length) = Body(mail, signature, bodies);
-        if (signature.Length is { } limit && limit > length && length > 0)
+        (CheckOutcome body, string bodyDetail, long length) = Body(signature, bodies);
+        if (signature.Length is { } limit && limit > length && body != CheckOutcome.NotTestable)
         {
             signature.Broken.Add($"'l={limit}' is more than the {length} bytes of the body");
         }
@@ -41,18 +41,15 @@ internal static class DkimVerifier
     }
 
     /// <summary>The body hash of any signature with "bh=", "c=", "l=": also of ARC.</summary>
-    public static (CheckOutcome Outcome, string Detail, long Length) Body(RawMail mail, MailSignature signature, Dictionary<(Canonicalisation, HashAlgorithmName, long), (byte[] Hash, long Length)> bodies)
+    public static (CheckOutcome Outcome, string Detail, long Length) Body(MailSignature signature, BodyHashes bodies)
     {
         if (signature.UnknownForm || signature.Hash is not { } algorithm)
         {
             return (CheckOutcome.NotTestable, $"The body hash cannot be tested: {signature.Unknown ?? "the signature names no algorithm"}.", 0);
         }
-        var key = (signature.BodyForm, algorithm, signature.Length ?? long.MaxValue);
-        if (!bodies.TryGetValue(key, out (byte[] Hash, long Length) made))
+        if (bodies.Of(signature.BodyForm, algorithm, signature.Length ?? long.MaxValue) is not { } made)
         {
-            using var sink = new BodySink(algorithm, key.Item3);
-            Canonical.Body(sink, mail.Body.Span, signature.BodyForm);
-            bodies[key] = made = (sink.Hash(), sink.Length);
+            return (CheckOutcome.NotTestable, "The mail is large and has so many different signatures that not all bodies were hashed.", 0);
         }
         if (signature.BodyHash is null)
         {

@@ -86,10 +86,24 @@ internal sealed class MailSignature
         return signature;
     }
 
+    /// <summary>Reads an <c>ARC-Seal</c>, which has neither "h=" nor "bh=" and always the relaxed form (RFC 8617, section 4.1.3).</summary>
+    public static MailSignature ReadSeal(HeaderField field)
+    {
+        var seal = new MailSignature(field, TagList.Read(field.Value.Span)) { HeaderForm = Canonicalisation.Relaxed };
+        seal.ReadSigner();
+        seal.Bytes = seal.Bytes64("b");
+        seal.Signed = seal.Number("t");
+        if (seal.Tags["h"] is not null)
+        {
+            seal.Broken.Add("a seal may not have 'h='");
+        }
+        return seal;
+    }
+
     /// <summary>Whether a name in "h=" is this one; case does not matter.</summary>
     public bool Covers(string header) => Headers.Any(name => string.Equals(name, header, StringComparison.OrdinalIgnoreCase));
 
-    private void ReadTags()
+    private void ReadSigner()
     {
         if (Tags.Fault is { } fault)
         {
@@ -98,6 +112,11 @@ internal sealed class MailSignature
         Domain = KeyRecord.Lower(Needed("d"));
         Selector = KeyRecord.Lower(Needed("s"));
         ReadAlgorithm(Needed("a").ToLowerInvariant());
+    }
+
+    private void ReadTags()
+    {
+        ReadSigner();
         ReadForm(Tags["c"]);
         string headers = Needed("h");
         Headers = headers.Length == 0 ? [] : [.. headers.Split(':').Select(name => TagList.WithoutBlanks(name))];
