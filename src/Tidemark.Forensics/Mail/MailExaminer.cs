@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Tidemark.Forensics.Mail.Arc;
 using Tidemark.Forensics.Mail.Dkim;
+using Tidemark.Forensics.Mail.Parts;
+using Tidemark.Forensics.Mail.Traces;
 using Tidemark.Forensics.Verdicts;
 using Tidemark.Model;
 
@@ -56,11 +58,14 @@ public static class MailExaminer
             checks.AddRange(MailChecks.Of(result, mail));
         }
         checks.Add(ArcChain.Check(mail, bodies, keys));
+        checks.AddRange(PersonalSignatures.Of(mail, MailParts.Read(mail)));
+        IReadOnlyList<ReceivedHop> way = ReceivedHop.Way(mail);
+        checks.AddRange(new[] { ReceivedPath.Of(mail, way), RecordedResults.Of(mail, signatures) }.OfType<Check>());
         if (history is not null)
         {
             checks.Add(history(mail));
         }
-        return new FileVerdict("mail", "", checks, [], [], MailConflicts.Of(mail, signatures));
+        return new FileVerdict("mail", "", checks, MailFacts.Fields(mail), MailFacts.Dates(mail, way, signatures), MailConflicts.Of(mail, signatures));
     }
 
     private static FileVerdict CannotRead(Fault fault) => new(
