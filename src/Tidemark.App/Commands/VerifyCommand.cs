@@ -20,7 +20,7 @@ internal static class VerifyCommand
 
     public static CommandEntry Entry { get; } = new(
         "verify", "say what can be tested of a mail, document or picture, what does not fit, and what that does not show",
-        ["tidemark verify message.eml --keys keys.json", "tidemark verify inbox/*.eml --keys keys.json --json"], Make);
+        ["tidemark verify message.eml --keys keys.json", "tidemark verify inbox/*.eml --keys keys.json --history earlier --json"], Make);
 
     private static Command Make()
     {
@@ -46,7 +46,7 @@ internal static class VerifyCommand
         {
             keys.Add(Keys(file));
         }
-        Func<RawMail, Check>? history = SenderHistories.Open(historyFolder);
+        Func<RawMail, IEnumerable<Check>>? history = SenderHistories.Open(historyFolder, cancel);
         using var child = new ExaminerProcess(ExaminerLimits.Standard, cancel);
         using var progress = new Progress("Verifying", "files", files.Length);
         var buffer = new ArrayBufferWriter<byte>(1 << 16);
@@ -91,7 +91,7 @@ internal static class VerifyCommand
         return missing ? Exit.WrongInput : no ? Exit.AnswerIsNo : Exit.Done;
     }
 
-    private static FileVerdict Examine(FileAtHand file, string path, KeyArchive keys, Func<RawMail, Check>? history, ExaminerProcess child) =>
+    private static FileVerdict Examine(FileAtHand file, string path, KeyArchive keys, Func<RawMail, IEnumerable<Check>>? history, ExaminerProcess child) =>
         file.TooLarge is { } reason ? Examination.CannotRead(Examination.KindName(file.Kind), reason, 0)
         : file.Kind is FileKind.Mail or FileKind.Mbox ? MailExaminer.Examine(file.Bytes, keys, history)
         : Examination.InChild(file.Kind) ? child.Examine(path, file.Sha256, file.Kind)

@@ -20,8 +20,8 @@ public static class MailExaminer
     /// <summary>Examines one mail, or all mails of a mailbox; in a mailbox the evidence of each row names the mail, 0 for the first.</summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="keys">Archived keys.</param>
-    /// <param name="history">Judges a mail against its sender's earlier ones; null if there are none to compare with.</param>
-    public static FileVerdict Examine(ReadOnlyMemory<byte> file, KeyArchive keys, Func<RawMail, Check>? history)
+    /// <param name="history">Rows about a mail against earlier ones; null if there are none to compare with.</param>
+    public static FileVerdict Examine(ReadOnlyMemory<byte> file, KeyArchive keys, Func<RawMail, IEnumerable<Check>>? history)
     {
         ArgumentNullException.ThrowIfNull(keys);
         IReadOnlyList<Parsed<RawMail>> mails = Mailbox.Read(file, "", out int total);
@@ -48,7 +48,7 @@ public static class MailExaminer
         return new FileVerdict("mail", Summary(checks, conflicts, total), checks, fields, dates, conflicts);
     }
 
-    private static FileVerdict One(RawMail mail, KeyArchive keys, Func<RawMail, Check>? history)
+    private static FileVerdict One(RawMail mail, KeyArchive keys, Func<RawMail, IEnumerable<Check>>? history)
     {
         var bodies = new BodyHashes(mail);
         IReadOnlyList<DkimResult> signatures = DkimVerifier.Check(mail, bodies, keys);
@@ -63,7 +63,7 @@ public static class MailExaminer
         checks.AddRange(new[] { ReceivedPath.Of(mail, way), RecordedResults.Of(mail, signatures) }.OfType<Check>());
         if (history is not null)
         {
-            checks.Add(history(mail));
+            checks.AddRange(history(mail));
         }
         return new FileVerdict("mail", "", checks, MailFacts.Fields(mail), MailFacts.Dates(mail, way, signatures), MailConflicts.Of(mail, signatures));
     }

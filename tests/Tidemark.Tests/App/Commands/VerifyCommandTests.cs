@@ -80,6 +80,28 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     [Fact]
+    public void What_a_domain_usually_does_is_said_from_the_archive_alone_and_accuses_nobody()
+    {
+        var signer = new Signer();
+        string archive = Directory.CreateDirectory(Path.Combine(_folder, "archive")).FullName;
+        for (int i = 0; i < 12; i++)
+        {
+            File.WriteAllText(Path.Combine(archive, $"{i}"), signer.Sign(Mails.Plain));
+        }
+        File.WriteAllText(Path.Combine(archive, "notes"), "no mail\n");
+        string signed = Write("signed.eml", signer.Sign(Mails.Plain)), unsigned = Write("unsigned.eml", Mails.Plain);
+
+        Cli run = Cli.Run("verify", signed, unsigned, "--history", archive, "--json");
+
+        Assert.Equal(0, run.Exit);
+        Assert.Contains("1 of 13", run.Error, StringComparison.Ordinal);
+        JsonElement[] habits = [.. JsonDocument.Parse(run.Out).RootElement.EnumerateArray().Select(row => row.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("name").GetString() == "signing-habit"))];
+        Assert.Equal(["consistent", "not testable"], habits.Select(habit => habit.GetProperty("outcome").GetString()));
+        Assert.Contains("100 % of the 12 mails of example.org in 2024-06", habits[1].GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal(2, Cli.Run("verify", signed, "--history", Path.Combine(_folder, "gone")).Exit);
+    }
+
+    [Fact]
     public void Plain_words_say_what_is_not_shown()
     {
         string output = Cli.Run("verify", Write("a.eml", new Signer().Sign(Mails.Plain))).Out;
