@@ -26,6 +26,7 @@ public static class DocumentExaminer
     public static FileVerdict Examine(ReadOnlyMemory<byte> bytes, FileKind kind)
     {
         SelfDescription file = new();
+        kind = kind == FileKind.Zip ? ArchiveDescription.Kind(bytes) : kind;
         string verdictKind = Kind(kind);
         switch (kind)
         {
@@ -37,6 +38,9 @@ public static class DocumentExaminer
                 break;
             case FileKind.Ole2:
                 verdictKind = CompoundDescription.Read(bytes, file) ? "mail" : verdictKind;
+                break;
+            case FileKind.Zip:
+                ArchiveDescription.Read(bytes, file);
                 break;
             case FileKind.Rtf:
                 RtfInformation.Read(bytes.Span, file);

@@ -65,6 +65,7 @@ internal static class DocumentChecks
     {
         JsonObject evidence = [];
         (TimeSpan By, DatedClaim Earlier, DatedClaim Later)? worst = null;
+        bool seems = false;
         int pairs = 0;
         foreach ((string first, string second) in Orders)
         {
@@ -74,6 +75,7 @@ internal static class DocumentChecks
                 {
                     pairs++;
                     TimeSpan by = earlier.Time.CertainlyAfter(later.Time);
+                    seems |= earlier.Time.ClockTicks >= later.Time.ClockTicks + later.Time.WidthTicks && (earlier.Time.OffsetMinutes ?? later.Time.OffsetMinutes) is null;
                     if (worst is not { } known || by > known.By)
                     {
                         worst = (by, earlier, later);
@@ -89,11 +91,11 @@ internal static class DocumentChecks
         }
         Name(evidence, found.Earlier, found.Later);
         string what = $"'{found.Earlier.What}' ({found.Earlier.Time.Text}) and '{found.Later.What}' ({found.Later.Time.Text}) of {Family(found.Earlier)}";
-        return found.By <= TimeSpan.Zero
+        return found.By <= TimeSpan.Zero && !seems
             ? new Check("date-order", CheckOutcome.Consistent, $"No date lies behind one that must follow it; {pairs} pair(s) were compared.", evidence,
                 $"Dates in order can be set by anybody. {Processing}")
             : found.By <= Tolerance
-                ? new Check("date-order", CheckOutcome.NotTestable, $"{what} are out of order by less than a day, which a wrong clock or a mislabelled zone explains.",
+                ? new Check("date-order", CheckOutcome.NotTestable, $"{what} may be out of order, by no more than a wrong clock or another zone explains.",
                     evidence, Processing)
                 : new Check("date-order", CheckOutcome.Inconsistent,
                     $"{what} are out of order by {Days(found.By)}: by its own words the file was changed before it was made.", evidence,
