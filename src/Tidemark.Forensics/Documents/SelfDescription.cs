@@ -58,7 +58,7 @@ internal sealed class SelfDescription
     public void AddDate(string what, string? raw, string source)
     {
         string text = Clean(raw);
-        if (text.Length == 0 || !HasNonZeroDigit(text))
+        if (IsZeros(text) || !text.Any(char.IsLetterOrDigit))
         {
             return;
         }
@@ -142,15 +142,6 @@ internal sealed class SelfDescription
         return text;
     }
 
-    private static bool HasNonZeroDigit(string text)
-    {
-        foreach (char c in text)
-        {
-            if (c is > '0' and <= '9' || char.IsLetter(c))
-            {
-                return true;
-            }
-        }
-        return false;
-    }
+    /// <summary>Digits that are all zero, with whatever stands between them: a clock that was never set.</summary>
+    private static bool IsZeros(string text) => text.Contains('0', StringComparison.Ordinal) && !text.AsSpan().ContainsAnyInRange('1', '9');
 }

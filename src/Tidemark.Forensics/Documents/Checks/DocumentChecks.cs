@@ -20,6 +20,10 @@ internal static class DocumentChecks
     public static readonly TimeSpan Tolerance = TimeSpan.FromDays(1);
 
     private const int DatesCompared = 60;
+
+    // Clocks that were never set start in 1904, 1970 or 1980, zeros of programs in 1 or 1601: nothing is concluded from such dates.
+    private static readonly long FirstUsable = new DateTime(1980, 1, 3).Ticks;
+
     private const string Processing = "Metadata are traces of processing, not of the author: any program can write any name and any date.";
 
     private static readonly (string Earlier, string Later)[] Orders = [("created", "modified"), ("taken", "modified"), ("created", "metadata-modified")];
@@ -35,7 +39,7 @@ internal static class DocumentChecks
     /// <summary>The rows, in the order a reader should meet them.</summary>
     public static List<Check> Of(SelfDescription file, string kind)
     {
-        List<DatedClaim> dates = [.. file.Dates.Take(DatesCompared)];
+        List<DatedClaim> dates = [.. file.Dates.Where(d => d.Time.ClockTicks >= FirstUsable).Take(DatesCompared)];
         List<Check> checks = [DateOrder(dates), DateAgreement(dates), SoftwareAge(file, dates, kind)];
         if (file.InnerDates.Count > 0)
         {
