@@ -20,11 +20,21 @@ namespace Tidemark.Forensics.Documents;
 /// </remarks>
 public static class DocumentExaminer
 {
+    /// <summary>Whether there is a reader for files of this kind.</summary>
+    public static bool Reads(FileKind kind) => kind is FileKind.Pdf or FileKind.WordDocument or FileKind.ExcelWorkbook or FileKind.PowerPointPresentation
+        or FileKind.OpenDocument or FileKind.Ole2 or FileKind.Rtf or FileKind.Png or FileKind.Jpeg or FileKind.WebP or FileKind.Tiff or FileKind.Heic
+        or FileKind.Avif or FileKind.Zip;
+
     /// <summary>Examines a file. Never throws for bad data: what cannot be read is a conflict <c>cannot-read</c>.</summary>
     /// <param name="bytes">All bytes of the file.</param>
-    /// <param name="kind">What it is by its bytes, from <see cref="FileRecognition"/>.</param>
+    /// <param name="kind">What it is by its bytes, from <see cref="FileRecognition"/>; one of those that <see cref="Reads"/> knows.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no reader for that kind.</exception>
     public static FileVerdict Examine(ReadOnlyMemory<byte> bytes, FileKind kind)
     {
+        if (!Reads(kind))
+        {
+            throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no reader for files of this kind.");
+        }
         SelfDescription file = new();
         kind = kind == FileKind.Zip ? ArchiveDescription.Kind(bytes) : kind;
         string verdictKind = Kind(kind);
@@ -63,10 +73,11 @@ public static class DocumentExaminer
         FileKind.Mail or FileKind.Mbox => "mail",
         FileKind.Pdf => "pdf",
         FileKind.WordDocument or FileKind.ExcelWorkbook or FileKind.PowerPointPresentation or FileKind.OpenDocument or FileKind.Ole2
-            or FileKind.Rtf or FileKind.Epub => "document",
+            or FileKind.Rtf or FileKind.Epub or FileKind.PostScript => "document",
         FileKind.Png or FileKind.Jpeg or FileKind.Gif or FileKind.WebP or FileKind.Tiff or FileKind.Bmp or FileKind.Heic or FileKind.Avif
             or FileKind.Svg => "image",
-        FileKind.Zip or FileKind.Gzip or FileKind.Zstd or FileKind.Bzip2 or FileKind.Xz or FileKind.SevenZip or FileKind.Rar or FileKind.Tar => "archive",
+        FileKind.Zip or FileKind.Gzip or FileKind.Zstd or FileKind.Bzip2 or FileKind.Xz or FileKind.SevenZip or FileKind.Rar
+            or FileKind.Tar or FileKind.Warc => "archive",
         _ => "other",
     };
 }
