@@ -25,7 +25,7 @@ internal static class VerifyCommand
     private static Command Make()
     {
         var files = new Argument<string[]>("FILE") { Description = "mails (.eml, .mbox, .msg), documents, pictures", Arity = ArgumentArity.OneOrMore };
-        var keys = new Option<string?>("--keys") { Description = "archive of DKIM keys: a JSON list of selector, domain, txt, source", HelpName = "KEYS.json" };
+        var keys = new Option<string[]>("--keys") { Description = "archive of DKIM keys: a JSON list of selector, domain, txt, source, or what dig or host printed; may be given several times", HelpName = "KEYS.json", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
         var history = new Option<string?>("--history") { Description = "a folder of earlier mails to compare each sender with", HelpName = "DIR" };
         var json = new Option<bool>("--json") { Description = "one JSON array on stdout, an object for each file" };
         var command = new Command(
@@ -34,14 +34,18 @@ internal static class VerifyCommand
         {
             files, keys, history, json,
         };
-        command.SetAction(call => Run(call.GetValue(files)!, call.GetValue(keys), call.GetValue(history), call.GetValue(json)));
+        command.SetAction(call => Run(call.GetValue(files)!, call.GetValue(keys) ?? [], call.GetValue(history), call.GetValue(json)));
         return command;
     }
 
-    private static int Run(string[] files, string? keyFile, string? historyFolder, bool json)
+    private static int Run(string[] files, string[] keyFiles, string? historyFolder, bool json)
     {
         CancellationToken cancel = Interrupt.Token;
-        KeyArchive keys = keyFile is null ? KeyArchive.Empty : Keys(keyFile);
+        var keys = new KeyArchive();
+        foreach (string file in keyFiles)
+        {
+            keys.Add(Keys(file));
+        }
         Func<RawMail, Check>? history = SenderHistories.Open(historyFolder);
         using var child = new ExaminerProcess(ExaminerLimits.Standard, cancel);
         using var progress = new Progress("Verifying", "files", files.Length);

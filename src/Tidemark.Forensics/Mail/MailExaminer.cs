@@ -93,7 +93,7 @@ public static class MailExaminer
         string what = total > 1 ? $"A mailbox of {total} mails. " : "";
         Check[] signed = [.. checks.Where(check => check.Name == "dkim")];
         string signatures = signed.Length == 0 ? "No server signed it (there is no DKIM signature), so no bytes can be tied to a domain."
-            : $"Of {signed.Length} signatures of mail servers {Count(signed, CheckOutcome.Consistent)} fit, {Count(signed, CheckOutcome.Inconsistent)} do not, {Count(signed, CheckOutcome.NotTestable)} cannot be tested.";
+            : $"Signatures of mail servers: {Count(signed, CheckOutcome.Consistent)} consistent, {Count(signed, CheckOutcome.Inconsistent)} inconsistent, {Count(signed, CheckOutcome.NotTestable)} not testable.";
         string[] codes = [.. conflicts.Select(conflict => conflict.Code).Distinct(StringComparer.Ordinal)];
         return what + signatures + (codes.Length == 0 ? "" : $" Does not fit together: {string.Join(", ", codes)}.");
     }

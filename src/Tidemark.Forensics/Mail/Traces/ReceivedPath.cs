@@ -53,7 +53,7 @@ internal static class ReceivedPath
             })]),
             ["contradictions"] = contradictions.Count,
         };
-        string stations = $"The mail names {way.Count} stations, newest {Name(way[0])}, oldest {Name(way[^1])}.";
+        string stations = way.Count == 1 ? $"The mail names one station, {Name(way[0])}." : $"The mail names {way.Count} stations, newest {Name(way[0])}, oldest {Name(way[^1])}.";
         return contradictions.Count > 0
             ? new Check("received-path", CheckOutcome.NotTestable, $"{stations} Their clocks contradict each other: {string.Join("; ", contradictions.Take(3))}. Wrong clocks are ordinary; so the order of the stations cannot be tested by them.", evidence, DoesNotShow)
             : clocks + (sent is { HasZone: true } ? 1 : 0) < 2
