@@ -264,7 +264,11 @@ internal sealed class PageContent(PdfFile file, int operatorsLeft)
             if (!_state.Invisible && shown.Length > 0)
             {
                 (double x, double y) = at.Map(width * _state.Stretch / 2, (_state.Size * 0.3) + _state.Rise);
-                Characters.Add(new PaintedCharacter(x, y, Math.Abs(_state.Size) * at.Scale, _order++, shown));
+                // No page is larger than 14,400 units (ISO 32000-1, annex C.2); what lies far outside, or nowhere, is not seen.
+                if (Math.Abs(x) < 1e6 && Math.Abs(y) < 1e6)
+                {
+                    Characters.Add(new PaintedCharacter(x, y, Math.Abs(_state.Size) * at.Scale, _order++, shown));
+                }
             }
             double step = (width + _state.Spacing + (code == 32 && !wide ? _state.WordSpacing : 0)) * _state.Stretch;
             _text = new Matrix(1, 0, 0, 1, step, 0).Then(_text);

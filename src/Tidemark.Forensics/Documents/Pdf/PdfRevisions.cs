@@ -64,7 +64,7 @@ internal static class PdfRevisions
             PdfLexer lexer = new(bytes, (int)candidate);
             lexer.SkipBlanks();
             int at = lexer.At;
-            if (bytes[at..].StartsWith("xref"u8))
+            if (bytes[at..].StartsWith("xref"u8) && (at == 0 || !char.IsAsciiLetterOrDigit((char)bytes[at - 1])))
             {
                 long previous = TrailerPrevious(bytes[..before], at, budget);
                 return (at, previous, previous + headerAt > at && previous < bytes.Length);
