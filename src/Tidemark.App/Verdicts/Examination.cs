@@ -16,23 +16,11 @@ internal static class Examination
         or FileKind.Gif or FileKind.WebP or FileKind.Tiff or FileKind.Bmp or FileKind.Heic or FileKind.Avif or FileKind.Svg;
 
     /// <summary>Examines a file that is no mail. In the child process for the kinds of <see cref="InChild"/>, else in this one.</summary>
-    public static FileVerdict Examine(ReadOnlyMemory<byte> bytes, FileKind kind)
-    {
-        _ = bytes;
-        return NoReader(kind);
-    }
+    public static FileVerdict Examine(ReadOnlyMemory<byte> bytes, FileKind kind) =>
+        DocumentExaminer.Reads(kind) ? DocumentExaminer.Examine(bytes, kind) : NoReader(kind);
 
     /// <summary>The kind as the contract names it.</summary>
-    public static string KindName(FileKind kind) => kind switch
-    {
-        FileKind.Mail or FileKind.Mbox => "mail",
-        FileKind.Pdf => "pdf",
-        FileKind.WordDocument or FileKind.ExcelWorkbook or FileKind.PowerPointPresentation or FileKind.OpenDocument or FileKind.Epub
-            or FileKind.Ole2 or FileKind.Rtf or FileKind.PostScript => "document",
-        FileKind.Png or FileKind.Jpeg or FileKind.Gif or FileKind.WebP or FileKind.Tiff or FileKind.Bmp or FileKind.Heic or FileKind.Avif or FileKind.Svg => "image",
-        FileKind.Zip or FileKind.Gzip or FileKind.Zstd or FileKind.Bzip2 or FileKind.Xz or FileKind.SevenZip or FileKind.Rar or FileKind.Tar or FileKind.Warc => "archive",
-        _ => "other",
-    };
+    public static string KindName(FileKind kind) => DocumentExaminer.Kind(kind);
 
     /// <summary>A file that opens but could not be read: where and why.</summary>
     public static FileVerdict CannotRead(string kind, string reason, long at) => new(
