@@ -1,0 +1,119 @@
+using System.Security.Cryptography;
+
+namespace Tidemark.Forensics.Phishing;
+
+/// <summary>
+/// What one mail shows of the way it was sent and of what it asks the reader to do, as far as it can be compared with other mails. A sketch
+/// holds no text of the mail beyond names, addresses and links: quoted passages are kept as hashes.
+/// </summary>
+public sealed class MailSketch
+{
+    private MailSketch()
+    {
+    }
+
+    /// <summary>SHA-256 of the bytes behind an mbox separator, carriage returns left out: the same mail in two files has the same.</summary>
+    internal string ContentHash { get; private init; } = "";
+
+    internal MailAddress? From { get; private init; }
+
+    /// <summary>Message-ID without brackets; empty where there is none.</summary>
+    internal string MessageId { get; private init; } = "";
+
+    internal DateTimeOffset? Date { get; private init; }
+
+    internal IReadOnlyList<string> FirstHop { get; private init; } = [];
+
+    internal string FirstHopShown { get; private init; } = "";
+
+    internal string Client { get; private init; } = "";
+
+    internal string ClientShown { get; private init; } = "";
+
+    internal string IdPattern { get; private init; } = "";
+
+    internal string IdDomain { get; private init; } = "";
+
+    /// <summary>Minutes east of UTC, or null.</summary>
+    internal int? Zone { get; private init; }
+
+    internal IReadOnlyList<Link> Links { get; private init; } = [];
+
+    /// <summary>Registrable domains the links lead to, nested ones included.</summary>
+    internal IReadOnlyList<string> LinkDomains { get; private init; } = [];
+
+    internal MailAddress? ReplyTo { get; private init; }
+
+    /// <summary>Every address of From, Sender, Reply-To, To and Cc.</summary>
+    internal IReadOnlyList<string> Addresses { get; private init; } = [];
+
+    /// <summary>Kinds of attached file that can run or that hide others, such as <c>zip</c>.</summary>
+    internal IReadOnlyList<string> RiskyAttachments { get; private init; } = [];
+
+    internal QuotedText Quoted { get; private init; } = QuotedText.Nothing;
+
+    /// <summary>Message-IDs this mail answers, nearest first.</summary>
+    internal IReadOnlyList<string> Answers { get; private init; } = [];
+
+    /// <summary>Subject without reply marks and list tags, in lower case; empty where the mail is no reply.</summary>
+    internal string ReplySubject { get; private init; } = "";
+
+    internal string Subject { get; private init; } = "";
+
+    /// <summary>Reads a mail; a leading mbox separator line and either line ending are accepted. Never throws for bytes. Linear in their number.</summary>
+    /// <param name="bytes">The whole mail.</param>
+    public static MailSketch Read(ReadOnlySpan<byte> bytes)
+    {
+        RawMessage message = RawMessage.Read(bytes);
+        string? id = message.Header("Message-ID");
+        string? date = message.Header("Date");
+        string? client = message.Header("X-Mailer") ?? message.Header("User-Agent") ?? message.Header("X-Newsreader");
+        IReadOnlyList<Link> links = LinkReader.Read(message);
+        var addresses = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string name in (string[])["From", "Sender", "Reply-To", "To", "Cc"])
+        {
+            addresses.UnionWith(MailAddress.All(message.Header(name)).Select(address => address.Address));
+        }
+        IReadOnlyList<string> hop = Phishing.FirstHop.Tokens([.. message.All("Received")], out string shown);
+        string family = MailHabits.ClientFamily(client, id);
+        string subject = ThreadMarks.Subject(message.Header("Subject"), out bool reply);
+        return new MailSketch
+        {
+            ContentHash = Hash(RawMessage.WithoutSeparator(bytes)),
+            From = MailAddress.All(message.Header("From")) is [MailAddress from, ..] ? from : null,
+            MessageId = MailHabits.Bare(id),
+            Date = ThreadMarks.Time(date),
+            FirstHop = hop,
+            FirstHopShown = shown,
+            Client = family,
+            ClientShown = string.IsNullOrWhiteSpace(client) ? family : client.Length > 80 ? client[..80] : client,
+            IdPattern = MailHabits.MessageIdPattern(id),
+            IdDomain = MailHabits.MessageIdDomain(id),
+            Zone = MailHabits.Zone(date),
+            Links = links,
+            LinkDomains = [.. links.SelectMany(link => link.Nested.Prepend(link.Domain)).Distinct(StringComparer.Ordinal)],
+            ReplyTo = MailAddress.All(message.Header("Reply-To")) is [MailAddress to, ..] ? to : null,
+            Addresses = [.. addresses],
+            RiskyAttachments = [.. message.Parts.Select(part => Attachments.Risk(part)).OfType<string>().Distinct(StringComparer.Ordinal)],
+            Quoted = QuotedText.Of(message),
+            Answers = ThreadMarks.Answers(message.Header("In-Reply-To"), message.Header("References")),
+            ReplySubject = reply ? subject : "",
+            Subject = subject,
+        };
+    }
+
+    private static string Hash(ReadOnlySpan<byte> bytes)
+    {
+        byte[] plain = new byte[bytes.Length];
+        int n = 0;
+        foreach (byte b in bytes)
+        {
+            if (b != (byte)'\r')
+            {
+                plain[n++] = b;
+            }
+        }
+        ReadOnlySpan<byte> text = plain.AsSpan(0, n).TrimEnd((byte)'\n');
+        return Convert.ToHexStringLower(SHA256.HashData(text));
+    }
+}

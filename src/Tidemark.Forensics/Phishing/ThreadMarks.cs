@@ -1,0 +1,85 @@
+using System.Globalization;
+
+namespace Tidemark.Forensics.Phishing;
+
+/// <summary>What ties a mail to others: its subject without reply marks, the Message-IDs it answers, its time.</summary>
+internal static class ThreadMarks
+{
+    private static readonly string[] Marks = ["re", "aw", "fw", "fwd", "wg", "sv", "antw", "rv", "tr"];
+
+    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+    public static string Subject(string? header, out bool reply)
+    {
+        string text = MailAddress.EncodedWords(header ?? "").Trim();
+        reply = false;
+        for (bool again = true; again;)
+        {
+            again = false;
+            if (text.StartsWith('[') && text.IndexOf(']', StringComparison.Ordinal) is > 0 and < 60 and var close)
+            {
+                (text, again) = (text[(close + 1)..].TrimStart(), true); // "[list-name]", put there by the list.
+            }
+            foreach (string mark in Marks)
+            {
+                if (text.Length > mark.Length && text[mark.Length] is ':' or '[' && text.StartsWith(mark, StringComparison.OrdinalIgnoreCase) && text.IndexOf(':', StringComparison.Ordinal) is > 0 and < 8 and var colon)
+                {
+                    (text, again, reply) = (text[(colon + 1)..].TrimStart(), true, true);
+                }
+            }
+        }
+        text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
+        return text.Length > 200 ? text[..200] : text;
+    }
+
+    /// <summary>The Message-IDs a mail answers, nearest first: In-Reply-To, then References from the end; at most 12.</summary>
+    public static IReadOnlyList<string> Answers(string? inReplyTo, string? references)
+    {
+        var ids = new List<string>();
+        Add(inReplyTo ?? "", false);
+        Add(references ?? "", true);
+        return ids;
+
+        void Add(string text, bool backwards)
+        {
+            var found = new List<string>();
+            for (int at = 0; (at = text.IndexOf('<', at)) >= 0;)
+            {
+                int close = text.IndexOf('>', at);
+                if (close < 0)
+                {
+                    break;
+                }
+                found.Add(text[(at + 1)..close].Trim());
+                at = close;
+            }
+            if (backwards)
+            {
+                found.Reverse();
+            }
+            ids.AddRange(found.Where(id => id.Contains('@', StringComparison.Ordinal) && !ids.Contains(id)).Take(12 - Math.Min(12, ids.Count)));
+        }
+    }
+
+    /// <summary>The time of a Date line (RFC 5322, 3.3 and the older forms), or null.</summary>
+    public static DateTimeOffset? Time(string? header)
+    {
+        string[] words = (header ?? "").Split((char[])[' ', ',', '\t', '-'], StringSplitOptions.RemoveEmptyEntries);
+        for (int i = 1; i + 2 < words.Length; i++)
+        {
+            int month = Array.IndexOf(Months, words[i].Length >= 3 ? words[i][..3].ToLowerInvariant() : "") + 1;
+            string[] clock = words[i + 2].Split(':');
+            if (month > 0 && int.TryParse(words[i - 1], NumberStyles.None, CultureInfo.InvariantCulture, out int day) && int.TryParse(words[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int year)
+                && clock.Length >= 2 && int.TryParse(clock[0], NumberStyles.None, CultureInfo.InvariantCulture, out int hour) && int.TryParse(clock[1], NumberStyles.None, CultureInfo.InvariantCulture, out int minute))
+            {
+                year += year < 50 ? 2000 : year < 100 ? 1900 : 0;
+                if (year is < 1970 or > 9000 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59)
+                {
+                    return null;
+                }
+                return new DateTimeOffset(year, month, day, hour, minute, 0, TimeSpan.Zero).AddMinutes(-(MailHabits.Zone(header) ?? 0));
+            }
+        }
+        return null;
+    }
+}
