@@ -113,12 +113,12 @@ internal sealed class Comparison(MailArchive archive, SenderProfile sender, Mail
 
     private bool QuotesUnsaid()
     {
-        if (mail.Quoted.Quoted.Length < 8)
+        // Only where the very mail it answers is at hand: people also quote newspapers, and mails the archive lacks.
+        if (mail.Quoted.Quoted.Length < 12 || mail.Answers.Count == 0 || !archive.Holds(mail.Answers[0], Copies))
         {
             return false;
         }
-        IReadOnlyList<MailSketch> thread = archive.Thread(mail, Copies);
-        return thread.Count > 0 && mail.Quoted.HeldBy(thread.Select(other => other.Quoted)) < 0.1;
+        return mail.Quoted.HeldBy(archive.Thread(mail, Copies).Select(other => other.Quoted)) < 0.05;
     }
 
     private bool None(Counted known, IReadOnlyList<string> values, Func<MailSketch, IReadOnlyList<string>> of)

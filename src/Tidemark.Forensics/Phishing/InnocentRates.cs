@@ -69,6 +69,9 @@ internal sealed class InnocentRates
     public double Of(Departure departure, Departure given) =>
         Math.Min(1, (_pairs[(int)departure, (int)given] + PairPrior * PairAtFirst(departure, given)) / (_weight[(int)given] + PairPrior));
 
+    /// <summary>How many times more often a departure comes with another than by itself; at least 1.</summary>
+    public double Lift(Departure departure, Departure given) => Math.Max(1, Of(departure, given) / Of(departure));
+
     // What is assumed of an archive too small to tell, rounded from measurements on mailing lists and correspondence (docs/methods/phishing.md).
     private static double Prior(Departure departure) => departure switch
     {

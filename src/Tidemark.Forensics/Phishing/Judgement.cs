@@ -13,10 +13,16 @@ internal sealed record Judgement(
     SenderProfile? Sender, int Mails, int Later, int Copies, Imitation? Imitates, IReadOnlyList<Sign> Signs, double Surprise, bool Departs)
 {
     /// <summary>
-    /// Surprise from which on departures count together, chosen on one half of the correspondents and measured on the other
+    /// Surprise from which on departures count together (one innocent mail in two hundred of those with anything to show), chosen on one half of the correspondents and measured on the other
     /// (docs/methods/phishing.md).
     /// </summary>
-    internal const double Threshold = 3.0;
+    internal const double Threshold = 2.3;
+
+    /// <summary>
+    /// The least a change of the way in is taken to happen by itself. An archive of some months holds few journeys and new machines; that it
+    /// holds none of this sender's does not make the first one rarer than it is in life.
+    /// </summary>
+    internal const double OrdinaryLife = 0.012;
 
     /// <summary>Compares one mail with the archive.</summary>
     public static Judgement Of(MailArchive archive, MailSketch mail)
@@ -29,7 +35,8 @@ internal sealed record Judgement(
         {
             (List<Sign> signs, double surprise) = Weigh(archive, own, mail, comparison);
             // The way in alone accuses nobody: people travel, change programs, machines and providers, all at once if it has to be.
-            bool departs = signs.Count >= 2 && signs.Exists(sign => !Departures.IsWayIn(sign.Kind)) && surprise >= Threshold;
+            // A long silence says too little to be one of the two.
+            bool departs = signs.Count(sign => sign.Kind != Departure.Dormant) >= 2 && signs.Exists(sign => !Departures.IsWayIn(sign.Kind)) && surprise >= Threshold;
             return new Judgement(own, comparison.Mails, LaterThan(own, mail), comparison.Copies.Count, null, signs, surprise, departs);
         }
         Imitation? imitation = archive.Names.ImitatedBy(from);
@@ -73,7 +80,7 @@ internal sealed record Judgement(
 
     /// <summary>
     /// The departures with their rates and the surprise of all together. The first counts in full; each further one by the most charitable
-    /// story: as often as it comes by itself with this sender, or as often as it comes with any of those before it.
+    /// story: its rate with this sender, times how much more often the archive shows it together with one of those before it.
     /// </summary>
     private static (List<Sign> Signs, double Surprise) Weigh(MailArchive archive, SenderProfile sender, MailSketch mail, Comparison comparison)
     {
@@ -88,19 +95,21 @@ internal sealed record Judgement(
                 signs.Add(new Sign(kind, comparison.Seen(kind), comparison.Known(kind), comparison.Mails, rates.Of(kind, sender, comparison.Copies)));
             }
         }
-        signs.Sort((a, b) => a.Rate != b.Rate ? a.Rate.CompareTo(b.Rate) : a.Kind.CompareTo(b.Kind));
+        signs.Sort((a, b) => Charitable(a) != Charitable(b) ? Charitable(a).CompareTo(Charitable(b)) : a.Kind.CompareTo(b.Kind));
         double surprise = 0;
         for (int i = 0; i < signs.Count; i++)
         {
-            double rate = signs[i].Rate;
+            double lift = 1;
             for (int j = 0; j < i; j++)
             {
-                rate = Math.Max(rate, rates.Of(signs[i].Kind, signs[j].Kind));
+                lift = Math.Max(lift, rates.Lift(signs[i].Kind, signs[j].Kind));
             }
-            surprise -= Math.Log10(rate);
+            surprise -= Math.Log10(Math.Min(1, Charitable(signs[i]) * lift));
         }
         return (signs, surprise);
     }
+
+    private static double Charitable(Sign sign) => Departures.IsWayIn(sign.Kind) ? Math.Max(sign.Rate, OrdinaryLife) : sign.Rate;
 
     private static int LaterThan(SenderProfile sender, MailSketch mail) =>
         mail.Date is { } date ? sender.Dates.Length - Upper(sender.Dates, date) : 0;

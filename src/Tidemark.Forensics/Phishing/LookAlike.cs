@@ -30,16 +30,16 @@ internal static class LookAlike
         {
             return Likeness.None;
         }
-        // "example.org.elsewhere.example" and "example-org.example": read from the left, it is the known one.
-        string dashed = known.Replace('.', '-');
-        if (known.Length >= 6 && (host.StartsWith(known + ".", StringComparison.Ordinal) || host.StartsWith(known + "-", StringComparison.Ordinal) || Confusables.Skeleton(DomainNames.Chosen(domain)) == Confusables.Skeleton(dashed)))
-        {
-            return Likeness.Deceptive;
-        }
         (string name, string other) = (DomainNames.Chosen(domain), DomainNames.Chosen(known));
         if (name == other)
         {
             return other.Length >= 3 ? Likeness.Related : Likeness.None;
+        }
+        // "example.org.elsewhere.example" and "example-org.example": read from the left, it is the known one.
+        string dashed = known.Replace('.', '-');
+        if (known.Length >= 6 && (host.StartsWith(known + ".", StringComparison.Ordinal) || host.StartsWith(known + "-", StringComparison.Ordinal) || Confusables.Skeleton(name) == Confusables.Skeleton(dashed)))
+        {
+            return Likeness.Deceptive;
         }
         (string a, string b) = (Confusables.Skeleton(name), Confusables.Skeleton(other));
         if (other.Length >= 3 && (a == b || (other.Length >= 4 && a.Replace("-", "", StringComparison.Ordinal) == b.Replace("-", "", StringComparison.Ordinal))))
@@ -54,7 +54,7 @@ internal static class LookAlike
         {
             return Likeness.Related; // Short names lie one letter apart by chance.
         }
-        return other.Length >= 4 && HasAddedWord(name, other) ? Likeness.Related : Likeness.None;
+        return other.Length >= 3 && HasAddedWord(name, other) ? Likeness.Related : Likeness.None;
     }
 
     /// <summary>Whether one insertion, deletion, change or swap of neighbours makes one text the other (Damerau 1964).</summary>
@@ -87,7 +87,7 @@ internal static class LookAlike
         }
         string before = name[..at], after = name[(at + known.Length)..];
         bool hyphen = (before.Length == 0 || before.EndsWith('-')) && (after.Length == 0 || after.StartsWith('-'));
-        return hyphen || Array.IndexOf(Added, before + after) >= 0;
+        return hyphen || (known.Length >= 4 && Array.IndexOf(Added, before + after) >= 0);
     }
 }
 

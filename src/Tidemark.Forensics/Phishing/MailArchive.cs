@@ -61,6 +61,10 @@ public sealed class MailArchive
         return [.. copies.Take(MostCopies).Distinct()];
     }
 
+    /// <summary>Whether a mail of this Message-ID is at hand besides the given ones.</summary>
+    internal bool Holds(string messageId, IReadOnlyList<MailSketch> without) =>
+        _byId.GetValueOrDefault(messageId) is { } mails && mails.Exists(mail => !without.Contains(mail));
+
     /// <summary>Mails that link to a domain or come from it, without the given ones.</summary>
     internal int MailsWithDomain(string domain, IReadOnlyList<MailSketch> without) =>
         _domains[domain] - without.Count(mail => Domains(mail).Contains(domain));

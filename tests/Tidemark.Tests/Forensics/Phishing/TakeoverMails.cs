@@ -102,7 +102,7 @@ internal static class TakeoverMails
         int at = address.IndexOf('@', StringComparison.Ordinal);
         string host = address[(at + 1)..];
         string[] labels = host.Split('.');
-        int which = labels.Length >= 3 && labels[^1].Length == 2 && labels[^2].Length <= 3 ? labels.Length - 3 : labels.Length - 2;
+        int which = labels.Length >= 3 && labels[^1].Length == 2 && labels[^2] is "co" or "ac" or "com" or "oz" ? labels.Length - 3 : labels.Length - 2;
         string name = labels[which];
         string changed = name;
         for (int round = 0; changed == name; round++)
