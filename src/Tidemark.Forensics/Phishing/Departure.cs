@@ -86,5 +86,5 @@ internal static class Departures
 /// <param name="Seen">What the mail has.</param>
 /// <param name="Known">What was there before, most frequent first, at most five.</param>
 /// <param name="Mails">Mails the known values were counted in.</param>
-/// <param name="Rate">How often an innocent mail of this sender would show it, estimated from the archive.</param>
-internal sealed record Sign(Departure Kind, string Seen, IReadOnlyList<string> Known, int Mails, double Rate);
+/// <param name="Rate">How often an innocent mail of this sender would show it, estimated from the archive; null for what is no habit.</param>
+internal sealed record Sign(Departure Kind, string Seen, IReadOnlyList<string> Known, int Mails, double? Rate);

@@ -1,5 +1,6 @@
-using System.Net;
 using System.Net.Sockets;
+using System.Net;
+using Tidemark.Forensics.Mail;
 
 namespace Tidemark.Forensics.Phishing;
 
@@ -45,13 +46,16 @@ internal static class FirstHop
             }
             if (DomainNames.Host(by) is { } host && !Nameless.Contains(host))
             {
-                Add(tokens, DomainNames.IsPublic(host) ? "domain " + DomainNames.Registrable(host) : "machine " + host);
+                Add(tokens, DomainNames.IsPublic(host) ? "domain " + OrganisationalDomain.Of(host) : "machine " + host);
             }
             if (tokens.Exists(token => token.StartsWith("domain ", StringComparison.Ordinal)))
             {
                 break;
             }
         }
+        // The name it gave and what the server saw: what follows (how it logged in, with what cipher) does not place it.
+        int close = shown.IndexOf(')', StringComparison.Ordinal);
+        shown = close > 0 ? shown[..(close + 1)] : shown;
         shown = shown.Length > 120 ? shown[..120] : shown;
         return tokens.Count == 0 ? ["unread"] : tokens;
     }
@@ -105,7 +109,7 @@ internal static class FirstHop
             {
                 continue;
             }
-            Add(tokens, isPublic ? "domain " + DomainNames.Registrable(host) : "machine " + host);
+            Add(tokens, isPublic ? "domain " + OrganisationalDomain.Of(host) : "machine " + host);
             outside |= isPublic;
         }
         return outside;

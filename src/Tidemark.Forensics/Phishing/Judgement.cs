@@ -54,28 +54,34 @@ internal sealed record Judgement(
         SenderProfile sender = imitation.Sender;
         var comparison = new Comparison(archive, sender, mail);
         (List<Sign> signs, double surprise) = Weigh(archive, sender, mail, comparison);
-        bool name = imitation.SameName || imitation.SameLocal;
+        bool name = imitation.SameName || (imitation.SameLocal && imitation.Address != Likeness.None);
+        bool content = signs.Exists(sign => !Departures.IsWayIn(sign.Kind));
+        bool wayIn = signs.Exists(sign => sign.Kind == Departure.FirstHop);
+        bool inThread = archive.Thread(mail, comparison.Copies).Any(other => other.From?.Address == sender.Address.Address);
+        (bool imitates, bool departs) = imitation.Address switch
+        {
+            // One character off and the same name: nobody has such a second address by chance.
+            Likeness.Deceptive => (name || content, name || content),
+            // The same name under another ending may be their own; it takes a link, a Reply-To or another way in besides.
+            Likeness.Related => (name, name && (content || wayIn)),
+            // People have several addresses. A name alone counts only in a thread its bearer took part in, by another way and with a purpose.
+            _ => (imitation.SameName && inThread && wayIn && content, imitation.SameName && inThread && wayIn && content),
+        };
+        if (!imitates)
+        {
+            SenderProfile? few = archive.Sender(mail.From!.Value.Address);
+            return new Judgement(few, Math.Max(0, (few?.Mails.Count ?? 0) - comparison.Copies.Count), 0, comparison.Copies.Count, null, [], 0, false);
+        }
+        string shown = mail.From!.Value.Name.Length > 0 ? mail.From.Value.Name : mail.From.Value.Address;
         if (name)
         {
-            signs.Insert(0, new Sign(Departure.NameBorrowed, mail.From!.Value.Name.Length > 0 ? mail.From.Value.Name : mail.From.Value.Address, [sender.Address.Address], sender.Mails.Count, 0));
+            signs.Insert(0, new Sign(Departure.NameBorrowed, shown, [sender.Address.Address], sender.Mails.Count, null));
         }
         if (imitation.Address != Likeness.None)
         {
-            signs.Insert(0, new Sign(Departure.SenderLooksAlike, mail.From!.Value.Address, [sender.Address.Address], sender.Mails.Count, 0));
+            signs.Insert(0, new Sign(Departure.SenderLooksAlike, mail.From.Value.Address, [sender.Address.Address], sender.Mails.Count, null));
         }
-        bool content = signs.Exists(sign => !Departures.IsWayIn(sign.Kind) && sign.Kind is not (Departure.NameBorrowed or Departure.SenderLooksAlike));
-        bool wayIn = signs.Exists(sign => sign.Kind is Departure.FirstHop);
-        bool departs = imitation.Address switch
-        {
-            // One character off and the same name: nobody has such a second address by chance.
-            Likeness.Deceptive => name || content,
-            // The same name under another ending may be their own; it takes a link, a Reply-To or another way in besides.
-            Likeness.Related => name && (content || wayIn),
-            _ => false,
-        };
-        return imitation.Address == Likeness.None
-            ? new Judgement(archive.Sender(mail.From!.Value.Address), archive.Sender(mail.From.Value.Address)?.Mails.Count ?? 0, 0, comparison.Copies.Count, null, signs, surprise, false)
-            : new Judgement(sender, sender.Mails.Count, LaterThan(sender, mail), comparison.Copies.Count, imitation, signs, surprise, departs);
+        return new Judgement(sender, sender.Mails.Count, LaterThan(sender, mail), comparison.Copies.Count, imitation, signs, surprise, departs);
     }
 
     /// <summary>
@@ -109,7 +115,7 @@ internal sealed record Judgement(
         return (signs, surprise);
     }
 
-    private static double Charitable(Sign sign) => Departures.IsWayIn(sign.Kind) ? Math.Max(sign.Rate, OrdinaryLife) : sign.Rate;
+    private static double Charitable(Sign sign) => Departures.IsWayIn(sign.Kind) ? Math.Max(sign.Rate ?? 1, OrdinaryLife) : sign.Rate ?? 1;
 
     private static int LaterThan(SenderProfile sender, MailSketch mail) =>
         mail.Date is { } date ? sender.Dates.Length - Upper(sender.Dates, date) : 0;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Tidemark.Forensics.Mail;
 
 namespace Tidemark.Forensics.Phishing;
 
@@ -14,11 +15,11 @@ internal static class LinkReader
 
     private static readonly string[] Starts = ["http://", "https://", "ftp://", "www."];
 
-    public static IReadOnlyList<Link> Read(RawMessage message)
+    public static IReadOnlyList<Link> Read(IReadOnlyList<MessagePart> parts)
     {
         var links = new List<Link>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (MessagePart part in message.Parts)
+        foreach (MessagePart part in parts)
         {
             if (part.Text is not { } text)
             {
@@ -45,10 +46,10 @@ internal static class LinkReader
         {
             return null;
         }
-        string domain = DomainNames.Registrable(host);
+        string domain = OrganisationalDomain.Of(host);
         var nested = new List<string>();
         Inside(rest, domain, nested);
-        string? named = before is not null && DomainNames.Host(before) is { } name && DomainNames.IsPublic(name) ? DomainNames.Registrable(name) : NamedIn(shown);
+        string? named = before is not null && DomainNames.Host(before) is { } name && DomainNames.IsPublic(name) ? OrganisationalDomain.Of(name) : NamedIn(shown);
         return new Link(url.Length > 300 ? url[..300] : url, domain, nested, named == domain ? null : named);
     }
 
@@ -186,7 +187,7 @@ internal static class LinkReader
                 if (inner.Length > 2)
                 {
                     int end = inner.AsSpan().IndexOfAny('&', ' ', ',');
-                    if (Parts(end > 0 ? inner[..end] : inner).Host is { } host && DomainNames.IsPublic(host) && DomainNames.Registrable(host) is var domain && domain != outer && !nested.Contains(domain))
+                    if (Parts(end > 0 ? inner[..end] : inner).Host is { } host && DomainNames.IsPublic(host) && OrganisationalDomain.Of(host) is var domain && domain != outer && !nested.Contains(domain))
                     {
                         nested.Add(domain);
                     }
@@ -205,7 +206,7 @@ internal static class LinkReader
         {
             byte[] plain = TransferCoding.Undo(Encoding.ASCII.GetBytes(new string([.. rest[coded..].TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/')])), "base64");
             string url = Encoding.UTF8.GetString(plain);
-            if (Parts(url).Host is { } host && DomainNames.IsPublic(host) && DomainNames.Registrable(host) is var domain && domain != outer && !nested.Contains(domain))
+            if (Parts(url).Host is { } host && DomainNames.IsPublic(host) && OrganisationalDomain.Of(host) is var domain && domain != outer && !nested.Contains(domain))
             {
                 nested.Add(domain);
             }
@@ -221,7 +222,7 @@ internal static class LinkReader
             return null;
         }
         bool address = NextStart(text, 0) == 0;
-        return Parts(text).Host is { } host && DomainNames.IsPublic(host) && (address || !LooksLikeFile(host)) ? DomainNames.Registrable(host) : null;
+        return Parts(text).Host is { } host && DomainNames.IsPublic(host) && (address || !LooksLikeFile(host)) ? OrganisationalDomain.Of(host) : null;
     }
 
     // "setup.exe" and "readme.txt" are texts of links, not domains.

@@ -1,3 +1,5 @@
+using Tidemark.Forensics.Mail;
+
 namespace Tidemark.Forensics.Phishing;
 
 /// <summary>How one domain looks like another.</summary>
@@ -25,7 +27,7 @@ internal static class LookAlike
     /// <param name="known">A registrable domain.</param>
     public static Likeness Of(string host, string known)
     {
-        string domain = DomainNames.Registrable(host);
+        string domain = OrganisationalDomain.Of(host);
         if (domain == known)
         {
             return Likeness.None;

@@ -1,4 +1,5 @@
 using System.Text;
+using Tidemark.Forensics.Mail;
 
 namespace Tidemark.Forensics.Phishing;
 
@@ -13,7 +14,7 @@ internal readonly record struct MailAddress(string Address, string Name)
     public string Local => Address[..Address.LastIndexOf('@')];
 
     /// <summary>The registrable domain.</summary>
-    public string Domain => DomainNames.Registrable(Address[(Address.LastIndexOf('@') + 1)..]);
+    public string Domain => OrganisationalDomain.Of(Address[(Address.LastIndexOf('@') + 1)..]);
 
     /// <summary>The addresses of a line (RFC 5322, 3.4), as many as are readable; at most 60.</summary>
     public static IReadOnlyList<MailAddress> All(string? line)

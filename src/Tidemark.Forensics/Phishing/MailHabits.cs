@@ -1,4 +1,4 @@
-using System.Globalization;
+using Tidemark.Forensics.Mail;
 
 namespace Tidemark.Forensics.Phishing;
 
@@ -77,7 +77,7 @@ internal static class MailHabits
         string id = Bare(messageId);
         int at = id.LastIndexOf('@');
         string right = at < 0 ? "" : id[(at + 1)..].Trim('[', ']');
-        return DomainNames.Host(right) is { } host ? DomainNames.Registrable(host) : right.ToLowerInvariant();
+        return DomainNames.Host(right) is { } host ? OrganisationalDomain.Of(host) : right.ToLowerInvariant();
     }
 
     /// <summary>A Message-ID without its angle brackets; empty where there is none.</summary>
@@ -88,30 +88,6 @@ internal static class MailHabits
         int close = open < 0 ? -1 : text.IndexOf('>', open);
         return open >= 0 && close > open ? text[(open + 1)..close].Trim() : text;
     }
-
-    /// <summary>Minutes east of UTC of a Date line, or null where it names no zone.</summary>
-    public static int? Zone(string? date)
-    {
-        foreach (string word in (date ?? "").Split((char[])[' ', '(', ')'], StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (word.Length == 5 && word[0] is '+' or '-' && int.TryParse(word.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int value))
-            {
-                int minutes = value / 100 * 60 + value % 100;
-                return minutes > 15 * 60 ? null : word[0] == '-' ? -minutes : minutes;
-            }
-            if (word.ToUpperInvariant() is var name && Zones.TryGetValue(name, out int hours))
-            {
-                return hours * 60;
-            }
-        }
-        return null;
-    }
-
-    // RFC 5322, 4.3: the zones older programs write by name.
-    private static readonly Dictionary<string, int> Zones = new(StringComparer.Ordinal)
-    {
-        ["UT"] = 0, ["GMT"] = 0, ["UTC"] = 0, ["EDT"] = -4, ["EST"] = -5, ["CDT"] = -5, ["CST"] = -6, ["MDT"] = -6, ["MST"] = -7, ["PDT"] = -7, ["PST"] = -8,
-    };
 
     private static string Class(string piece)
     {

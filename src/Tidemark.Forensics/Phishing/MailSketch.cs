@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Tidemark.Forensics.Mail;
 
 namespace Tidemark.Forensics.Phishing;
 
@@ -12,7 +13,7 @@ public sealed class MailSketch
     {
     }
 
-    /// <summary>SHA-256 of the bytes behind an mbox separator, carriage returns left out: the same mail in two files has the same.</summary>
+    /// <summary>SHA-256 of header fields and body, carriage returns and empty lines at the end left out: the same mail in two files has the same.</summary>
     internal string ContentHash { get; private init; } = "";
 
     internal MailAddress? From { get; private init; }
@@ -60,49 +61,62 @@ public sealed class MailSketch
 
     internal string Subject { get; private init; } = "";
 
-    /// <summary>Reads a mail; a leading mbox separator line and either line ending are accepted. Never throws for bytes. Linear in their number.</summary>
-    /// <param name="bytes">The whole mail.</param>
-    public static MailSketch Read(ReadOnlySpan<byte> bytes)
+    /// <summary>Reads what can be compared. Never throws for bytes; linear in their number.</summary>
+    public static MailSketch Read(RawMail mail)
     {
-        RawMessage message = RawMessage.Read(bytes);
-        string? id = message.Header("Message-ID");
-        string? date = message.Header("Date");
-        string? client = message.Header("X-Mailer") ?? message.Header("User-Agent") ?? message.Header("X-Newsreader");
-        IReadOnlyList<Link> links = LinkReader.Read(message);
+        ArgumentNullException.ThrowIfNull(mail);
+        string? id = Header("Message-ID");
+        MailDate? date = Header("Date") is { } written ? MailDate.Read(written) : null;
+        string? client = Header("X-Mailer") ?? Header("User-Agent") ?? Header("X-Newsreader");
+        IReadOnlyList<MessagePart> parts = MailParts.Of(mail);
+        IReadOnlyList<Link> links = LinkReader.Read(parts);
         var addresses = new HashSet<string>(StringComparer.Ordinal);
         foreach (string name in (string[])["From", "Sender", "Reply-To", "To", "Cc"])
         {
-            addresses.UnionWith(MailAddress.All(message.Header(name)).Select(address => address.Address));
+            addresses.UnionWith(MailAddress.All(Header(name)).Select(address => address.Address));
         }
-        IReadOnlyList<string> hop = Phishing.FirstHop.Tokens([.. message.All("Received")], out string shown);
+        IReadOnlyList<string> hop = Phishing.FirstHop.Tokens([.. mail.All("Received").TakeLast(8).Select(field => field.Text)], out string shown);
         string family = MailHabits.ClientFamily(client, id);
-        string subject = ThreadMarks.Subject(message.Header("Subject"), out bool reply);
+        string subject = ThreadMarks.Subject(Header("Subject"), out bool reply);
         return new MailSketch
         {
-            ContentHash = Hash(RawMessage.WithoutSeparator(bytes)),
-            From = MailAddress.All(message.Header("From")) is [MailAddress from, ..] ? from : null,
+            ContentHash = Hash(mail),
+            From = MailAddress.All(Header("From")) is [MailAddress from, ..] ? from : null,
             MessageId = MailHabits.Bare(id),
-            Date = ThreadMarks.Time(date),
+            Date = date?.Instant,
             FirstHop = hop,
             FirstHopShown = shown,
             Client = family,
             ClientShown = string.IsNullOrWhiteSpace(client) ? family : client.Length > 80 ? client[..80] : client,
             IdPattern = MailHabits.MessageIdPattern(id),
             IdDomain = MailHabits.MessageIdDomain(id),
-            Zone = MailHabits.Zone(date),
+            Zone = date is { HasZone: true } known ? (int)known.Instant.Offset.TotalMinutes : null,
             Links = links,
             LinkDomains = [.. links.SelectMany(link => link.Nested.Prepend(link.Domain)).Distinct(StringComparer.Ordinal)],
-            ReplyTo = MailAddress.All(message.Header("Reply-To")) is [MailAddress to, ..] ? to : null,
+            ReplyTo = MailAddress.All(Header("Reply-To")) is [MailAddress to, ..] ? to : null,
             Addresses = [.. addresses],
-            RiskyAttachments = [.. message.Parts.Select(part => Attachments.Risk(part)).OfType<string>().Distinct(StringComparer.Ordinal)],
-            Quoted = QuotedText.Of(message),
-            Answers = ThreadMarks.Answers(message.Header("In-Reply-To"), message.Header("References")),
+            RiskyAttachments = [.. parts.Select(part => Attachments.Risk(part)).OfType<string>().Distinct(StringComparer.Ordinal)],
+            Quoted = QuotedText.Of(parts),
+            Answers = ThreadMarks.Answers(Header("In-Reply-To"), Header("References")),
             ReplySubject = reply ? subject : "",
             Subject = subject,
         };
+
+        string? Header(string name) => mail.First(name)?.Text;
     }
 
-    private static string Hash(ReadOnlySpan<byte> bytes)
+    private static string Hash(RawMail mail)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (HeaderField field in mail.Fields)
+        {
+            hash.AppendData(WithoutReturns(field.Raw.Span));
+        }
+        hash.AppendData(WithoutReturns(mail.Body.Span).AsSpan().TrimEnd((byte)'\n'));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static byte[] WithoutReturns(ReadOnlySpan<byte> bytes)
     {
         byte[] plain = new byte[bytes.Length];
         int n = 0;
@@ -113,7 +127,6 @@ public sealed class MailSketch
                 plain[n++] = b;
             }
         }
-        ReadOnlySpan<byte> text = plain.AsSpan(0, n).TrimEnd((byte)'\n');
-        return Convert.ToHexStringLower(SHA256.HashData(text));
+        return plain[..n];
     }
 }

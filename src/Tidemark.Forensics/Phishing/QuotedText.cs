@@ -12,11 +12,11 @@ internal sealed record QuotedText(ulong[] All, ulong[] Quoted)
 
     public static QuotedText Nothing { get; } = new([], []);
 
-    public static QuotedText Of(RawMessage message)
+    public static QuotedText Of(IReadOnlyList<MessagePart> parts)
     {
         var all = new HashSet<ulong>();
         var quoted = new HashSet<ulong>();
-        foreach (MessagePart part in message.Parts)
+        foreach (MessagePart part in parts)
         {
             if (part.Text is not { } text || part.MediaType == "text/html")
             {

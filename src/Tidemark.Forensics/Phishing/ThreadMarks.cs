@@ -1,13 +1,9 @@
-using System.Globalization;
-
 namespace Tidemark.Forensics.Phishing;
 
-/// <summary>What ties a mail to others: its subject without reply marks, the Message-IDs it answers, its time.</summary>
+/// <summary>What ties a mail to others: its subject without reply marks, and the Message-IDs it answers.</summary>
 internal static class ThreadMarks
 {
     private static readonly string[] Marks = ["re", "aw", "fw", "fwd", "wg", "sv", "antw", "rv", "tr"];
-
-    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
     public static string Subject(string? header, out bool reply)
     {
@@ -59,27 +55,5 @@ internal static class ThreadMarks
             }
             ids.AddRange(found.Where(id => id.Contains('@', StringComparison.Ordinal) && !ids.Contains(id)).Take(12 - Math.Min(12, ids.Count)));
         }
-    }
-
-    /// <summary>The time of a Date line (RFC 5322, 3.3 and the older forms), or null.</summary>
-    public static DateTimeOffset? Time(string? header)
-    {
-        string[] words = (header ?? "").Split((char[])[' ', ',', '\t', '-'], StringSplitOptions.RemoveEmptyEntries);
-        for (int i = 1; i + 2 < words.Length; i++)
-        {
-            int month = Array.IndexOf(Months, words[i].Length >= 3 ? words[i][..3].ToLowerInvariant() : "") + 1;
-            string[] clock = words[i + 2].Split(':');
-            if (month > 0 && int.TryParse(words[i - 1], NumberStyles.None, CultureInfo.InvariantCulture, out int day) && int.TryParse(words[i + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int year)
-                && clock.Length >= 2 && int.TryParse(clock[0], NumberStyles.None, CultureInfo.InvariantCulture, out int hour) && int.TryParse(clock[1], NumberStyles.None, CultureInfo.InvariantCulture, out int minute))
-            {
-                year += year < 50 ? 2000 : year < 100 ? 1900 : 0;
-                if (year is < 1970 or > 9000 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59)
-                {
-                    return null;
-                }
-                return new DateTimeOffset(year, month, day, hour, minute, 0, TimeSpan.Zero).AddMinutes(-(MailHabits.Zone(header) ?? 0));
-            }
-        }
-        return null;
     }
 }

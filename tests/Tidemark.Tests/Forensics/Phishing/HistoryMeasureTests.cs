@@ -13,7 +13,7 @@ public sealed class HistoryMeasureTests(ITestOutputHelper output)
     public void Takeovers_of_real_correspondents_are_found_and_ordinary_changes_are_not()
     {
         List<byte[]> mails = [.. Read("easy-ham-1.tar.gz"), .. Read("easy-ham-2.tar.gz")];
-        MailSketch[] sketches = [.. mails.AsParallel().AsOrdered().Select(mail => MailSketch.Read(mail))];
+        MailSketch[] sketches = [.. mails.AsParallel().AsOrdered().Select(mail => Sketch(mail))];
         var archive = new MailArchive(sketches);
         var byAddress = sketches.Zip(mails).Where(pair => pair.First.From is not null).GroupBy(pair => pair.First.From!.Value.Address, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Select(pair => pair.Second).ToArray(), StringComparer.Ordinal);
         string[] correspondents = [.. byAddress.Where(pair => pair.Value.Length >= 10 && !pair.Key.StartsWith("rssfeeds", StringComparison.Ordinal)).Select(pair => pair.Key).Order(StringComparer.Ordinal)];
@@ -44,7 +44,7 @@ public sealed class HistoryMeasureTests(ITestOutputHelper output)
 
         void Tell(string truth, int c, string kind, string address, byte[] mail)
         {
-            Judgement j = Judgement.Of(archive, MailSketch.Read(mail));
+            Judgement j = Judgement.Of(archive, Sketch(mail));
             dump?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{truth}\t{c % 2}\t{kind}\t{(j.Departs ? 1 : 0)}\t{j.Surprise:0.00}\t{string.Join(' ', j.Signs.Select(s => $"{Departures.Name(s.Kind)}:{s.Rate:0.000}"))}\t{address}\t{j.Imitates?.Address}\t{j.Imitates?.Sender.Address.Address}\t{string.Join(" | ", j.Signs.Select(s => s.Seen))}"));
         }
         foreach (int i in Enumerable.Range(0, Departures.Count))
@@ -52,6 +52,8 @@ public sealed class HistoryMeasureTests(ITestOutputHelper output)
             output.WriteLine($"{(Departure)i} {archive.Rates.Of((Departure)i):0.0000}");
         }
     }
+
+    private static MailSketch Sketch(byte[] mail) => MailSketch.Read(Tidemark.Forensics.Mail.MailReader.Read(mail, "mail").Value);
 
     private static IEnumerable<byte[]> Read(string name)
     {

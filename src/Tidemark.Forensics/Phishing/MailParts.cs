@@ -1,79 +1,41 @@
 using System.Text;
+using Tidemark.Forensics.Mail;
 
 namespace Tidemark.Forensics.Phishing;
-
-/// <summary>One header line, unfolded, as the file has it.</summary>
-/// <param name="Name">Name as written.</param>
-/// <param name="Value">Value without the folding, trimmed; encoded words are left as they are.</param>
-internal readonly record struct HeaderLine(string Name, string Value);
 
 /// <summary>One leaf of the MIME tree.</summary>
 /// <param name="MediaType">Media type in lower case; <c>text/plain</c> where none is given.</param>
 /// <param name="FileName">Name it is offered under, if any.</param>
-/// <param name="Text">Decoded text of a text part, cut at <see cref="RawMessage.MostText"/> characters; null for other parts.</param>
+/// <param name="Text">Decoded text of a text part, cut at <see cref="MailParts.MostText"/> characters; null for other parts.</param>
 internal sealed record MessagePart(string MediaType, string? FileName, string? Text);
 
 /// <summary>
-/// What the comparison with a sender's past needs of a message: header lines in order and the text of its parts. It follows RFC 5322 and
-/// RFC 2045 as far as that goes and takes whatever else comes as text; it never throws for bytes. Time and memory are linear in the bytes read:
-/// depth, parts, header lines and text are bounded, and what lies beyond the bounds is not looked at.
+/// The leaves of a mail's MIME tree with their text decoded (RFC 2045, RFC 2046). Whatever does not follow the form is taken as text; it never
+/// throws for bytes. Depth, parts, header lines and text are bounded, and what lies beyond the bounds is not looked at.
 /// </summary>
-internal sealed class RawMessage
+/// <remarks>Time linear in the bytes for each level of nesting, of which there are at most twelve.</remarks>
+internal sealed class MailParts
 {
     /// <summary>Characters of text kept of one message: a letter is a few thousand, a digest a few hundred thousand.</summary>
     internal const int MostText = 400_000;
 
-    private const int MostHeaders = 2_000, MostHeaderLength = 20_000, MostParts = 100, MostDepth = 12;
+    private const int MostHeaders = 200, MostHeaderLength = 20_000, MostParts = 100, MostDepth = 12;
 
     private readonly List<MessagePart> _parts = [];
     private int _text;
 
-    private RawMessage(IReadOnlyList<HeaderLine> headers) => Headers = headers;
-
-    /// <summary>The header lines, topmost first.</summary>
-    public IReadOnlyList<HeaderLine> Headers { get; }
-
-    /// <summary>The leaves of the MIME tree, in order.</summary>
-    public IReadOnlyList<MessagePart> Parts => _parts;
-
-    /// <summary>Reads a message; a leading mbox separator line is passed over.</summary>
-    public static RawMessage Read(ReadOnlySpan<byte> bytes)
+    private MailParts()
     {
-        bytes = WithoutSeparator(bytes);
-        List<HeaderLine> headers = ReadHeaders(bytes, out int body);
-        var message = new RawMessage(headers);
-        message.Walk(headers, bytes[body..], 0);
-        return message;
     }
 
-    /// <summary>The bytes behind a leading mbox separator line ("From somebody Thu Aug 22 …").</summary>
-    public static ReadOnlySpan<byte> WithoutSeparator(ReadOnlySpan<byte> bytes)
+    /// <summary>The leaves, in the order they stand.</summary>
+    public static IReadOnlyList<MessagePart> Of(RawMail mail)
     {
-        bytes = bytes.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
-        if (bytes.StartsWith("From "u8) || bytes.StartsWith(">From "u8))
-        {
-            int end = bytes.IndexOf((byte)'\n');
-            return end < 0 ? [] : bytes[(end + 1)..];
-        }
-        return bytes;
+        var parts = new MailParts();
+        HeaderLine[] headers = [.. mail.Fields.Where(field => field.Name.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)).Take(MostHeaders).Select(field => new HeaderLine(field.Name, field.Text))];
+        parts.Walk(headers, mail.Body.Span, 0);
+        return parts._parts;
     }
-
-    /// <summary>The topmost header line of a name, or null.</summary>
-    public string? Header(string name)
-    {
-        foreach (HeaderLine line in Headers)
-        {
-            if (line.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            {
-                return line.Value;
-            }
-        }
-        return null;
-    }
-
-    /// <summary>All header lines of a name, topmost first.</summary>
-    public IEnumerable<string> All(string name) =>
-        Headers.Where(line => line.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(line => line.Value);
 
     private static List<HeaderLine> ReadHeaders(ReadOnlySpan<byte> bytes, out int body)
     {
@@ -123,7 +85,7 @@ internal sealed class RawMessage
         }
     }
 
-    private void Walk(List<HeaderLine> headers, ReadOnlySpan<byte> body, int depth)
+    private void Walk(IReadOnlyList<HeaderLine> headers, ReadOnlySpan<byte> body, int depth)
     {
         if (_parts.Count >= MostParts)
         {
@@ -196,10 +158,16 @@ internal sealed class RawMessage
         }
     }
 
-    private static string? Find(List<HeaderLine> headers, string name)
+    private static string? Find(IReadOnlyList<HeaderLine> headers, string name)
     {
-        int at = headers.FindIndex(line => line.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-        return at < 0 ? null : headers[at].Value;
+        foreach (HeaderLine line in headers)
+        {
+            if (line.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return line.Value;
+            }
+        }
+        return null;
     }
 
     private static string? Parameter(string value, string name)
@@ -225,4 +193,6 @@ internal sealed class RawMessage
 
     private static string Decode(ReadOnlySpan<byte> bytes) =>
         System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Encoding.Latin1.GetString(bytes);
+
+    private readonly record struct HeaderLine(string Name, string Value);
 }
