@@ -43,17 +43,17 @@ internal static class SenderHistories
         var archive = new MailArchive(read.SelectMany(mails => mails));
         Tell(without, "hold no mail that can be read and were left out");
         Tell(cut, $"are mailboxes of more than {MailLimits.Mails} mails, of which the first {MailLimits.Mails} were read; split them");
-        Tell(closed, "(folders) may not be opened and were left out");
+        Tell(closed, "may not be opened and were left out", "folders");
         return archive.Mails == 0
             ? throw new Refusal($"--history: '{folder}' holds no mail that can be read.")
             : new SenderHistory(archive).Judge;
     }
 
-    private static void Tell(int number, string what)
+    private static void Tell(int number, string what, string of = "files")
     {
         if (number > 0)
         {
-            Console.Error.WriteLine($"tidemark: --history: {number} of the files {what}.");
+            Console.Error.WriteLine($"tidemark: --history: {number} {of} {what}.");
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Tidemark.Forensics.Phishing;
 
 /// <summary>One mail beside a sender's past and the archive, both without the mail's own copies.</summary>
@@ -46,9 +48,9 @@ internal sealed class Comparison(MailArchive archive, SenderProfile sender, Mail
     {
         Departure.FirstHop => mail.FirstHopShown,
         Departure.Client => mail.ClientShown,
-        Departure.MessageId => $"{mail.IdPattern}@{mail.IdDomain}",
+        Departure.MessageId => mail.IdShown,
         Departure.Zone => mail.Zone is { } zone ? SenderProfile.ZoneText(zone) : "none",
-        Departure.Dormant => mail.Date is { } date ? date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : "no date",
+        Departure.Dormant => mail.Date is { } date ? Day(date) : "no date",
         Departure.LinkDomain => string.Join(", ", NewDomains().Take(5)),
         Departure.NestedTarget => NestedNew()?.Url ?? "",
         Departure.TextAndTarget => Mismatched() is { } link ? $"{link.Named} shown, {link.Domain} meant" : "",
@@ -59,22 +61,27 @@ internal sealed class Comparison(MailArchive archive, SenderProfile sender, Mail
         _ => mail.From?.Address ?? "",
     };
 
-    /// <summary>What was there before, most frequent first.</summary>
+    /// <summary>What was there before, the mail's copies left out, most frequent first.</summary>
     public IReadOnlyList<string> Known(Departure departure) => departure switch
     {
-        Departure.FirstHop => sender.HopsShown.Most(5),
-        Departure.Client => sender.Clients.Most(5),
-        Departure.MessageId => [.. sender.IdPatterns.Most(3), .. sender.IdDomains.Most(2).Select(domain => "@" + domain)],
-        Departure.Zone => sender.Zones.Most(5),
-        Departure.Dormant => sender.Dates.Length == 0 ? [] : [sender.Dates[^1].ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)],
-        Departure.LinkDomain or Departure.NestedTarget or Departure.TextAndTarget => sender.Links.Most(5),
-        Departure.LinkLooksAlike => NewDomains().Select(domain => archive.Names.DomainLike(domain, Likeness.Deceptive)).OfType<string>().Take(5).ToArray(),
-        Departure.ReplyTo => sender.ReplyTos.Most(5),
-        Departure.ReplyToLooksAlike => mail.ReplyTo is { } reply && ReplyLike(reply) is { } like ? [like] : [],
-        Departure.Attachment => sender.Attachments.Most(5),
+        Departure.FirstHop => Most(sender.HopsShown, copy => [copy.FirstHopShown]),
+        Departure.Client => Most(sender.ClientsShown, copy => [copy.ClientShown]),
+        Departure.MessageId => Most(sender.IdsShown, copy => [copy.IdShown]),
+        Departure.Zone => Most(sender.Zones, copy => copy.Zone is { } zone ? [SenderProfile.ZoneText(zone)] : []),
+        Departure.Dormant => LastBefore() is { } last ? [Day(last)] : [],
+        Departure.LinkDomain or Departure.NestedTarget or Departure.TextAndTarget => Most(sender.Links, copy => copy.LinkDomains),
+        Departure.LinkLooksAlike => [.. NewDomains().Select(domain => archive.Names.DomainLike(domain, Likeness.Deceptive)).OfType<string>().Take(5)],
+        Departure.ReplyTo => Most(sender.ReplyTos, copy => copy.ReplyTo is { } reply ? [reply.Address] : []),
+        Departure.ReplyToLooksAlike => mail.ReplyTo is { } to && ReplyLike(to) is { } like ? [like] : [],
+        Departure.Attachment => Most(sender.Attachments, copy => copy.RiskyAttachments),
         Departure.Quotation => [.. archive.Thread(mail, Copies).Select(other => other.MessageId).Take(5)],
         _ => [sender.Address.Address],
     };
+
+    private IReadOnlyList<string> Most(Counted counted, Func<MailSketch, IReadOnlyList<string>> of) =>
+        counted.Most(5, Copies.Where(copy => copy.From?.Address == sender.Address.Address).SelectMany(of));
+
+    private static string Day(DateTimeOffset date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private IEnumerable<string> NewDomains() => mail.LinkDomains.Where(IsNew);
 
@@ -95,20 +102,22 @@ internal sealed class Comparison(MailArchive archive, SenderProfile sender, Mail
         return mail.From is { } from && LookAlike.Of(host, from.Domain) != Likeness.None ? from.Domain : archive.Names.DomainLike(host, Likeness.Deceptive);
     }
 
-    private bool IsDormant()
+    private bool IsDormant() => mail.Date is { } date && LastBefore() is { } last && date - last > LongSilence;
+
+    /// <summary>The sender's last mail before this one; those of the same moment, such as its copies, do not count.</summary>
+    private DateTimeOffset? LastBefore()
     {
         if (mail.Date is not { } date)
         {
-            return false;
+            return null;
         }
-        DateTimeOffset[] dates = sender.Dates;
-        int at = Array.BinarySearch(dates, date);
+        int at = Array.BinarySearch(sender.Dates, date);
         at = at < 0 ? ~at : at;
-        while (at > 0 && at <= dates.Length && dates[at - 1] == date)
+        while (at > 0 && sender.Dates[at - 1] >= date)
         {
-            at--; // The mail's own copy, and others of the same minute.
+            at--;
         }
-        return at > 0 && date - dates[at - 1] > LongSilence;
+        return at > 0 ? sender.Dates[at - 1] : null;
     }
 
     private bool QuotesUnsaid()

@@ -11,7 +11,11 @@ internal sealed class Counted
 
     public int this[string value] => _counts.GetValueOrDefault(value);
 
-    /// <summary>The most frequent values, ties by name.</summary>
-    public IReadOnlyList<string> Most(int number) =>
-        [.. _counts.OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(number).Select(pair => pair.Key)];
+    /// <summary>The most frequent values when the given ones are taken away; ties by name.</summary>
+    public IReadOnlyList<string> Most(int number, IEnumerable<string> without)
+    {
+        Dictionary<string, int> less = without.CountBy(value => value, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        return [.. _counts.Select(pair => (pair.Key, Left: pair.Value - less.GetValueOrDefault(pair.Key))).Where(pair => pair.Left > 0)
+            .OrderByDescending(pair => pair.Left).ThenBy(pair => pair.Key, StringComparer.Ordinal).Take(number).Select(pair => pair.Key)];
+    }
 }

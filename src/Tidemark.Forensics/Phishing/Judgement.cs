@@ -35,8 +35,7 @@ internal sealed record Judgement(
         {
             (List<Sign> signs, double surprise) = Weigh(archive, own, mail, comparison);
             // The way in alone accuses nobody: people travel, change programs, machines and providers, all at once if it has to be.
-            // A long silence says too little to be one of the two.
-            bool departs = signs.Count(sign => sign.Kind != Departure.Dormant) >= 2 && signs.Exists(sign => !Departures.IsWayIn(sign.Kind)) && surprise >= Threshold;
+            bool departs = signs.Count(sign => Counts(sign.Kind, signs)) >= 2 && signs.Exists(sign => !Departures.IsWayIn(sign.Kind)) && surprise >= Threshold;
             return new Judgement(own, comparison.Mails, LaterThan(own, mail), comparison.Copies.Count, null, signs, surprise, departs);
         }
         Imitation? imitation = archive.Names.ImitatedBy(from);
@@ -114,6 +113,11 @@ internal sealed record Judgement(
         }
         return (signs, surprise);
     }
+
+    // A long silence says too little to be one of the two, and a new form of Message-ID says something only beside a new program or way in:
+    // its letters and digits fall by chance.
+    private static bool Counts(Departure kind, List<Sign> signs) =>
+        kind != Departure.Dormant && (kind != Departure.MessageId || signs.Exists(sign => sign.Kind is Departure.Client or Departure.FirstHop));
 
     private static double Charitable(Sign sign) => Departures.IsWayIn(sign.Kind) ? Math.Max(sign.Rate ?? 1, OrdinaryLife) : sign.Rate ?? 1;
 

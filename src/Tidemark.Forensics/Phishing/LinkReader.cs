@@ -181,6 +181,10 @@ internal static class LinkReader
                     break;
                 }
                 at = start + 4;
+                if (text[start - 1] is not ('=' or '/' or '*' or '?' or '&' or ',' or '!' or '|' or '-' or '_'))
+                {
+                    continue; // Not a value of its own: "q=cache:…:www.example.org" is a search.
+                }
                 string tail = text[start..];
                 int colon = tail.IndexOf(":/", StringComparison.Ordinal);
                 string inner = colon is 4 or 5 ? "//" + tail[(colon + 1)..].TrimStart('/') : tail.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? tail : "";

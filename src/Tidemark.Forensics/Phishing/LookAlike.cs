@@ -52,7 +52,7 @@ internal static class LookAlike
         {
             return Likeness.Deceptive;
         }
-        if (other.Length is 4 or 5 && OneSlip(name, other))
+        if (other.Length is >= 3 and <= 5 && OneSlip(name, other))
         {
             return Likeness.Related; // Short names lie one letter apart by chance.
         }
@@ -136,8 +136,9 @@ internal sealed class KnownNames
             }
             bool sameLocal = sender.Address.Local == address.Local && address.Local.Length >= 2 && !Offices.Contains(address.Local);
             bool sameName = name.Length > 0 && sender.Names[name] > 0;
-            Likeness likeness = sender.Address.Domain == address.Domain
-                ? LocalLikeness(address.Local, sender.Address.Local)
+            string known = sender.Address.Address[(sender.Address.Address.LastIndexOf('@') + 1)..];
+            Likeness likeness = host == known ? LocalLikeness(address.Local, sender.Address.Local)
+                : Confusables.Skeleton(host) == Confusables.Skeleton(known) ? Likeness.Deceptive
                 : LookAlike.Of(host, sender.Address.Domain);
             var found = new Imitation(sender, likeness, sameLocal, sameName);
             best = found.Rank > (best?.Rank ?? 0) ? found : best;

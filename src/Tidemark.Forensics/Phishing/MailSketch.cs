@@ -35,6 +35,9 @@ public sealed class MailSketch
 
     internal string IdDomain { get; private init; } = "";
 
+    /// <summary>Shape of the Message-ID, for people.</summary>
+    internal string IdShown => $"{IdPattern}@{IdDomain}";
+
     /// <summary>Minutes east of UTC, or null.</summary>
     internal int? Zone { get; private init; }
 
@@ -67,7 +70,8 @@ public sealed class MailSketch
         ArgumentNullException.ThrowIfNull(mail);
         string? id = Header("Message-ID");
         MailDate? date = Header("Date") is { } written ? MailDate.Read(written) : null;
-        string? client = Header("X-Mailer") ?? Header("User-Agent") ?? Header("X-Newsreader");
+        // Some programs write both; a second one beside the usual is as new as another instead of it.
+        string[] programs = [.. new[] { Header("X-Mailer"), Header("User-Agent"), Header("X-Newsreader") }.OfType<string>().Where(text => text.Length > 0)];
         IReadOnlyList<MessagePart> parts = MailParts.Of(mail);
         IReadOnlyList<Link> links = LinkReader.Read(parts);
         var addresses = new HashSet<string>(StringComparer.Ordinal);
@@ -76,7 +80,8 @@ public sealed class MailSketch
             addresses.UnionWith(MailAddress.All(Header(name)).Select(address => address.Address));
         }
         IReadOnlyList<string> hop = Phishing.FirstHop.Tokens([.. mail.All("Received").TakeLast(8).Select(field => field.Text)], out string shown);
-        string family = MailHabits.ClientFamily(client, id);
+        string family = programs.Length == 0 ? MailHabits.ClientFamily(null, id) : string.Join(" + ", programs.Select(program => MailHabits.ClientFamily(program, id)));
+        string client = string.Join(" + ", programs);
         string subject = ThreadMarks.Subject(Header("Subject"), out bool reply);
         return new MailSketch
         {
@@ -87,7 +92,7 @@ public sealed class MailSketch
             FirstHop = hop,
             FirstHopShown = shown,
             Client = family,
-            ClientShown = string.IsNullOrWhiteSpace(client) ? family : client.Length > 80 ? client[..80] : client,
+            ClientShown = client.Length == 0 ? family : client.Length > 80 ? client[..80] : client,
             IdPattern = MailHabits.MessageIdPattern(id),
             IdDomain = MailHabits.MessageIdDomain(id),
             Zone = date is { HasZone: true } known ? (int)known.Instant.Offset.TotalMinutes : null,

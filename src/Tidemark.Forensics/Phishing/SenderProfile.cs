@@ -20,6 +20,10 @@ internal sealed class SenderProfile
 
     public Counted Clients { get; } = new();
 
+    public Counted ClientsShown { get; } = new();
+
+    public Counted IdsShown { get; } = new();
+
     public Counted IdPatterns { get; } = new();
 
     public Counted IdDomains { get; } = new();
@@ -35,7 +39,7 @@ internal sealed class SenderProfile
     /// <summary>Names written beside the address, as <see cref="NameKey"/> gives them.</summary>
     public Counted Names { get; } = new();
 
-    /// <summary>Days of every mail that has a date, ascending; filled by <see cref="Close"/>.</summary>
+    /// <summary>Moments of every mail that has a date, ascending; filled by <see cref="Close"/>.</summary>
     public DateTimeOffset[] Dates { get; private set; } = [];
 
     public void Add(MailSketch mail)
@@ -47,6 +51,8 @@ internal sealed class SenderProfile
         }
         HopsShown.Add(mail.FirstHopShown);
         Clients.Add(mail.Client);
+        ClientsShown.Add(mail.ClientShown);
+        IdsShown.Add(mail.IdShown);
         IdPatterns.Add(mail.IdPattern);
         IdDomains.Add(mail.IdDomain);
         if (mail.Zone is { } zone)
