@@ -93,10 +93,10 @@ internal sealed class Comparison(MailArchive archive, SenderProfile sender, Mail
 
     private string? LikeKnown() => NewDomains().FirstOrDefault(domain => archive.Names.DomainLike(domain, Likeness.Deceptive) is not null);
 
-    private bool IsElsewhere(MailAddress reply) =>
+    private bool IsElsewhere(NamedAddress reply) =>
         reply.Domain != mail.From?.Domain && archive.MailsWithAddress(reply.Address, Copies) <= 0;
 
-    private string? ReplyLike(MailAddress reply)
+    private string? ReplyLike(NamedAddress reply)
     {
         string host = reply.Address[(reply.Address.LastIndexOf('@') + 1)..];
         return mail.From is { } from && LookAlike.Of(host, from.Domain) != Likeness.None ? from.Domain : archive.Names.DomainLike(host, Likeness.Deceptive);

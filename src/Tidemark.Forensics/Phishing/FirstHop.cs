@@ -55,7 +55,7 @@ internal static class FirstHop
         }
         // The name it gave and what the server saw: what follows (how it logged in, with what cipher) does not place it.
         int close = shown.IndexOf(')', StringComparison.Ordinal);
-        shown = close > 0 ? shown[..(close + 1)] : shown;
+        shown = string.Join(' ', (close > 0 ? shown[..(close + 1)] : shown).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         shown = shown.Length > 120 ? shown[..120] : shown;
         return tokens.Count == 0 ? ["unread"] : tokens;
     }

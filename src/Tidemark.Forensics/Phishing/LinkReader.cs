@@ -181,9 +181,10 @@ internal static class LinkReader
                     break;
                 }
                 at = start + 4;
-                if (text[start - 1] is not ('=' or '/' or '*' or '?' or '&' or ',' or '!' or '|' or '-' or '_'))
+                bool bare = start == www;
+                if (text[start - 1] is not '=' && (bare || text[start - 1] is not ('/' or '*' or '?' or '&' or ',' or '!' or '|' or '-' or '_')))
                 {
-                    continue; // Not a value of its own: "q=cache:…:www.example.org" is a search.
+                    continue; // Not a value of its own: "q=cache:…:www.example.org" is a search, "/www.example.org/" a mirror.
                 }
                 string tail = text[start..];
                 int colon = tail.IndexOf(":/", StringComparison.Ordinal);

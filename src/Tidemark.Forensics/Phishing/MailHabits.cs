@@ -23,7 +23,7 @@ internal static class MailHabits
         int cut = name.Length;
         for (int i = 1; i < name.Length; i++)
         {
-            bool digit = char.IsAsciiDigit(name[i]) && !char.IsAsciiLetter(name[i - 1]);
+            bool digit = char.IsAsciiDigit(name[i]) && !char.IsAsciiLetter(name[i - 1]) && name[i - 1] != '-'; // "K-9" is a name.
             if (digit || name[i] is '/' or '(' or '[' or ',' or ';')
             {
                 cut = i;

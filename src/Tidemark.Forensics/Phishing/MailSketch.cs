@@ -16,7 +16,7 @@ public sealed class MailSketch
     /// <summary>SHA-256 of header fields and body, carriage returns and empty lines at the end left out: the same mail in two files has the same.</summary>
     internal string ContentHash { get; private init; } = "";
 
-    internal MailAddress? From { get; private init; }
+    internal NamedAddress? From { get; private init; }
 
     /// <summary>Message-ID without brackets; empty where there is none.</summary>
     internal string MessageId { get; private init; } = "";
@@ -46,7 +46,7 @@ public sealed class MailSketch
     /// <summary>Registrable domains the links lead to, nested ones included.</summary>
     internal IReadOnlyList<string> LinkDomains { get; private init; } = [];
 
-    internal MailAddress? ReplyTo { get; private init; }
+    internal NamedAddress? ReplyTo { get; private init; }
 
     /// <summary>Every address of From, Sender, Reply-To, To and Cc.</summary>
     internal IReadOnlyList<string> Addresses { get; private init; } = [];
@@ -77,7 +77,7 @@ public sealed class MailSketch
         var addresses = new HashSet<string>(StringComparer.Ordinal);
         foreach (string name in (string[])["From", "Sender", "Reply-To", "To", "Cc"])
         {
-            addresses.UnionWith(MailAddress.All(Header(name)).Select(address => address.Address));
+            addresses.UnionWith(NamedAddress.All(Header(name)).Select(address => address.Address));
         }
         IReadOnlyList<string> hop = Phishing.FirstHop.Tokens([.. mail.All("Received").TakeLast(8).Select(field => field.Text)], out string shown);
         string family = programs.Length == 0 ? MailHabits.ClientFamily(null, id) : string.Join(" + ", programs.Select(program => MailHabits.ClientFamily(program, id)));
@@ -86,7 +86,7 @@ public sealed class MailSketch
         return new MailSketch
         {
             ContentHash = Hash(mail),
-            From = MailAddress.All(Header("From")) is [MailAddress from, ..] ? from : null,
+            From = NamedAddress.All(Header("From")) is [NamedAddress from, ..] ? from : null,
             MessageId = MailHabits.Bare(id),
             Date = date?.Instant,
             FirstHop = hop,
@@ -98,7 +98,7 @@ public sealed class MailSketch
             Zone = date is { HasZone: true } known ? (int)known.Instant.Offset.TotalMinutes : null,
             Links = links,
             LinkDomains = [.. links.SelectMany(link => link.Nested.Prepend(link.Domain)).Distinct(StringComparer.Ordinal)],
-            ReplyTo = MailAddress.All(Header("Reply-To")) is [MailAddress to, ..] ? to : null,
+            ReplyTo = NamedAddress.All(Header("Reply-To")) is [NamedAddress to, ..] ? to : null,
             Addresses = [.. addresses],
             RiskyAttachments = [.. parts.Select(part => Attachments.Risk(part)).OfType<string>().Distinct(StringComparer.Ordinal)],
             Quoted = QuotedText.Of(parts),

@@ -7,9 +7,9 @@ internal sealed class SenderProfile
 {
     private readonly List<MailSketch> _mails = [];
 
-    public SenderProfile(MailAddress address) => Address = address;
+    public SenderProfile(NamedAddress address) => Address = address;
 
-    public MailAddress Address { get; }
+    public NamedAddress Address { get; }
 
     /// <summary>The mails, in the order read.</summary>
     public IReadOnlyList<MailSketch> Mails => _mails;

@@ -7,7 +7,7 @@ internal static class ThreadMarks
 
     public static string Subject(string? header, out bool reply)
     {
-        string text = MailAddress.EncodedWords(header ?? "").Trim();
+        string text = NamedAddress.EncodedWords(header ?? "").Trim();
         reply = false;
         for (bool again = true; again;)
         {

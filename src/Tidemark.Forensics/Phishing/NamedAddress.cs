@@ -6,7 +6,7 @@ namespace Tidemark.Forensics.Phishing;
 /// <summary>An address of a header line with the name written beside it.</summary>
 /// <param name="Address">Address in lower case.</param>
 /// <param name="Name">Name as a person reads it, blanks joined; empty where there is none.</param>
-internal readonly record struct MailAddress(string Address, string Name)
+internal readonly record struct NamedAddress(string Address, string Name)
 {
     private const int MostAddresses = 60, MostLength = 6_000;
 
@@ -17,9 +17,9 @@ internal readonly record struct MailAddress(string Address, string Name)
     public string Domain => OrganisationalDomain.Of(Address[(Address.LastIndexOf('@') + 1)..]);
 
     /// <summary>The addresses of a line (RFC 5322, 3.4), as many as are readable; at most 60.</summary>
-    public static IReadOnlyList<MailAddress> All(string? line)
+    public static IReadOnlyList<NamedAddress> All(string? line)
     {
-        var found = new List<MailAddress>();
+        var found = new List<NamedAddress>();
         if (line is null)
         {
             return found;
@@ -45,7 +45,7 @@ internal readonly record struct MailAddress(string Address, string Name)
         return found;
     }
 
-    private static MailAddress? One(string text)
+    private static NamedAddress? One(string text)
     {
         int open = text.LastIndexOf('<');
         int close = open < 0 ? -1 : text.IndexOf('>', open);
@@ -67,7 +67,7 @@ internal readonly record struct MailAddress(string Address, string Name)
             return null;
         }
         name = EncodedWords(name).Trim().Trim('"', '\'').Replace("\\\"", "\"", StringComparison.Ordinal);
-        return new MailAddress(address[..(at + 1)] + host, string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        return new NamedAddress(address[..(at + 1)] + host, string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
     }
 
     /// <summary>Reads encoded words (RFC 2047) in UTF-8, Latin-1 and ASCII; others stay as they are.</summary>
