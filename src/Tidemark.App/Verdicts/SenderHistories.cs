@@ -1,21 +1,21 @@
+using Tidemark.App.Inputs;
 using Tidemark.App.Terminal;
 using Tidemark.Forensics.Mail;
 using Tidemark.Forensics.Mail.Traces;
+using Tidemark.Forensics.Phishing;
 using Tidemark.Forensics.Verdicts;
 using Tidemark.Model;
 
 namespace Tidemark.App.Verdicts;
 
-/// <summary>The checks of a mail against a folder of earlier ones, which is read once for all files of a call.</summary>
+/// <summary>The check against a sender's own earlier mails, read once for all files of a call.</summary>
 internal static class SenderHistories
 {
-    // A folder of all mail of a newsroom; more would not be read within a call's time.
-    private const int MostFiles = 200_000;
-
-    // Headers alone are looked at here: a longer file is read as far as its header can reach.
-    private const int MostBytes = MailLimits.HeaderBytes + (64 << 10);
-
-    /// <summary>What judges a mail against the folder; null if no folder is given. Files that are no mails are passed over, and counted on stderr.</summary>
+    /// <summary>What judges a mail against the folder: its sender's history, and how often its domain signs; null if no folder is given.</summary>
+    /// <remarks>
+    /// The folder is read with those in it, links to folders are not followed; a file may be one mail or a mailbox. What holds no mail, or
+    /// cannot be read, is counted on stderr and left out: it says nothing of any sender.
+    /// </remarks>
     /// <exception cref="Refusal">There is no such folder, or no mail in it.</exception>
     public static Func<RawMail, IEnumerable<Check>>? Open(string? folder, CancellationToken cancel)
     {
@@ -23,53 +23,97 @@ internal static class SenderHistories
         {
             return null;
         }
-        if (folder.Length == 0 || folder.Contains('\0', StringComparison.Ordinal) || !Directory.Exists(folder))
+        if (folder.Length == 0 || !Directory.Exists(folder))
         {
-            throw new Refusal($"--history: '{folder}' is no folder; name a folder of mails.");
+            throw new Refusal($"--history: '{folder}' is no folder that can be read; name the folder that holds the earlier mails.");
         }
+        var paths = new List<string>();
+        int closed = 0;
+        Collect(new DirectoryInfo(folder), paths, ref closed, cancel);
+        paths.Sort(StringComparer.Ordinal); // The order of the disk must not matter to what is shown.
+        using var progress = new Progress("Reading the history", "files", paths.Count);
         var habits = new SigningHabits();
-        int mails = 0, others = 0;
-        foreach (string path in Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.Device }).Order(StringComparer.Ordinal).Take(MostFiles))
+        int done = 0, without = 0, cut = 0;
+        MailSketch[][] read = [.. paths.AsParallel().AsOrdered().WithCancellation(cancel).Select(path =>
         {
-            cancel.ThrowIfCancellationRequested();
-            if (Read(path) is { } mail)
-            {
-                habits.Add(mail);
-                mails++;
-            }
-            else
-            {
-                others++;
-            }
-        }
-        if (mails == 0)
+            MailSketch[] mails = Read(path, habits, out bool more);
+            Interlocked.Add(ref without, mails.Length == 0 ? 1 : 0);
+            Interlocked.Add(ref cut, more ? 1 : 0);
+            progress.Report(Interlocked.Increment(ref done));
+            return mails;
+        })];
+        var archive = new MailArchive(read.SelectMany(mails => mails));
+        Tell(without, "hold no mail that can be read and were left out");
+        Tell(cut, $"are mailboxes of more than {MailLimits.Mails} mails, of which the first {MailLimits.Mails} were read; split them");
+        Tell(closed, "may not be opened and were left out", "folders");
+        if (archive.Mails == 0)
         {
-            throw new Refusal($"--history: no mail was found in '{folder}'.");
+            throw new Refusal($"--history: '{folder}' holds no mail that can be read.");
         }
-        if (others > 0)
-        {
-            Console.Error.WriteLine($"tidemark: {Plain.Text(folder)}: {others} of {mails + others} files are no mails and were passed over.");
-        }
-        return mail => habits.Judge(mail) is { } habit ? [habit] : [];
+        var history = new SenderHistory(archive);
+        return mail => habits.Judge(mail) is { } habit ? [history.Judge(mail), habit] : [history.Judge(mail)];
     }
 
-    private static RawMail? Read(string path)
+    private static void Tell(int number, string what, string of = "files")
     {
+        if (number > 0)
+        {
+            Console.Error.WriteLine($"tidemark: --history: {number} {of} {what}.");
+        }
+    }
+
+    private static void Collect(DirectoryInfo folder, List<string> paths, ref int closed, CancellationToken cancel)
+    {
+        var open = new Stack<DirectoryInfo>([folder]);
+        while (open.TryPop(out DirectoryInfo? next))
+        {
+            cancel.ThrowIfCancellationRequested();
+            try
+            {
+                foreach (FileSystemInfo entry in next.EnumerateFileSystemInfos())
+                {
+                    if (entry is not DirectoryInfo inner)
+                    {
+                        paths.Add(entry.FullName);
+                    }
+                    else if (inner.LinkTarget is null)
+                    {
+                        open.Push(inner);
+                    }
+                }
+            }
+            catch (Exception failure) when (failure is UnauthorizedAccessException or DirectoryNotFoundException)
+            {
+                closed++; // Told at the end.
+            }
+        }
+    }
+
+    private static MailSketch[] Read(string path, SigningHabits habits, out bool more)
+    {
+        more = false;
         try
         {
-            if (Inputs.FileTypes.Of(path) != Inputs.FileType.Regular)
+            InputFile.Regular(path);
+            var file = new FileInfo(path);
+            if (file.Length > MailLimits.FileBytes)
             {
-                return null;
+                return [];
             }
-            using FileStream file = File.OpenRead(path);
-            byte[] bytes = new byte[Math.Min(file.Length, MostBytes)];
-            file.ReadExactly(bytes);
-            Parsed<RawMail> read = MailReader.Read(bytes, path);
-            return read.Ok && read.Value.First("From") is not null ? read.Value : null;
+            IReadOnlyList<Parsed<RawMail>> mails = Mailbox.Read(File.ReadAllBytes(path), path, out int total);
+            more = total > mails.Count;
+            lock (habits)
+            {
+                foreach (Parsed<RawMail> mail in mails.Where(mail => mail.Ok))
+                {
+                    habits.Add(mail.Value);
+                }
+            }
+            return [.. mails.Where(mail => mail.Ok).Select(mail => MailSketch.Read(mail.Value))];
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is Refusal or IOException or UnauthorizedAccessException)
         {
-            return null; // Counted with the others that could not be read as a mail.
+            return []; // Counted as a file without a mail.
         }
     }
 }
