@@ -19,6 +19,7 @@ internal static class Catalogue
         PageCommand.Entry,
         SitesCommand.Entry,
         StatementsCommand.Entry,
+        ValidateCommand.Entry,
     ];
 
     /// <summary>The command of this name, or null. Names are compared exactly: a wrong letter is asked about, not guessed.</summary>
