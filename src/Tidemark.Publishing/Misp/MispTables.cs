@@ -42,7 +42,7 @@ internal static class MispTables
     public static MispTemplate? Template(string? uuid) => uuid is null ? null : ByUuid.Value.GetValueOrDefault(uuid);
 
     /// <summary>A template by its name.</summary>
-    public static MispTemplate Named(string name) => ByUuid.Value.Values.Single(template => template.Name == name);
+    internal static MispTemplate Named(string name) => ByUuid.Value.Values.Single(template => template.Name == name);
 
     /// <summary>Whether objects may be joined by such a relationship.</summary>
     public static bool IsRelationship(string name) => Verbs.Value.Contains(name);

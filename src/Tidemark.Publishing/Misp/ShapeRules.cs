@@ -46,7 +46,7 @@ internal static class ShapeRules
                 Tell(passes, value, "text in quotes");
                 break;
             case "boolean":
-                Tell(value.IsBoolean || (context.Lax && (value.Kind == JsonKind.Null || MispContext.Plain(value) is "0" or "1")), value, "true or false without quotes");
+                Tell(value.IsBoolean || (context.Lax && (value.Kind == JsonKind.Null || value.Number is 0 or 1 || value.Text is "0" or "1")), value, "true or false without quotes");
                 break;
             case "object":
                 Tell(value.IsObject, value, "an object");
