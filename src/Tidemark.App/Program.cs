@@ -6,6 +6,7 @@ using System.Reflection;
 using System.Text;
 using Tidemark.App.Commands;
 using Tidemark.App.Terminal;
+using Tidemark.App.Verdicts;
 
 namespace Tidemark.App;
 
@@ -77,6 +78,8 @@ internal static class Program
             case "--version":
                 Console.Out.WriteLine($"tidemark {Version}");
                 return Exit.Done;
+            case ExaminerChild.Verb when args.Length == 1:
+                return ExaminerChild.Serve();
             case "--help" or "-h" or "-?":
             case "help" when args.Length == 1:
                 Overview.Write(Console.Out);

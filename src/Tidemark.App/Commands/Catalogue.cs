@@ -20,6 +20,7 @@ internal static class Catalogue
         SitesCommand.Entry,
         StatementsCommand.Entry,
         ValidateCommand.Entry,
+        VerifyCommand.Entry,
     ];
 
     /// <summary>The command of this name, or null. Names are compared exactly: a wrong letter is asked about, not guessed.</summary>

@@ -23,6 +23,7 @@ public sealed class HostileInputTests(HostileInputTests.Files files) : IClassFix
         ["page"] = [["page", "{0}"], ["page", "{0}", "--json"]],
         ["sites"] = [["sites", "{0}"], ["sites", "{0}", "--json"]],
         ["validate"] = [["validate", "{0}"], ["validate", "{0}", "--lax", "--json"], ["validate", "--ids", "{0}"]],
+        ["verify"] = [["verify", "{0}"], ["verify", "{0}", "--keys", "{0}", "--json"]],
         ["demo"] = [["demo", "--out", "{0}"]],
         ["no-such-command"] = [["no-such-command", "{0}"]],
     };
@@ -47,7 +48,7 @@ public sealed class HostileInputTests(HostileInputTests.Files files) : IClassFix
                     bool makes = Writers.Contains(entry.Name)
                         && (file is "missing.csv" or "folder" or "link to a folder" || (Corpus.Small.ContainsKey(file) && file != "good.csv"));
                     // Commands on a case take its folder; what kind of file is named instead makes no difference after a few.
-                    bool same = entry.Name is not ("coordination" or "add" or "statements" or "page" or "validate") && Corpus.Small.ContainsKey(file)
+                    bool same = entry.Name is not ("coordination" or "add" or "statements" or "page" or "validate" or "verify") && Corpus.Small.ContainsKey(file)
                         && file is not ("empty.csv" or "noise.csv" or "good.csv" or "index.duckdb" or "case.yaml" or "\u001b[2Jname that acts\u202E.csv");
                     // `sites` reads a folder.
                     bool reads = entry.Name == "sites" && file is ("folder" or "link to a folder");

@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using Tidemark.Forensics.Mail.Dkim;
+using Tidemark.Forensics.Verdicts;
+using Tidemark.Model;
+
+namespace Tidemark.Forensics.Mail;
+
+/// <summary>
+/// What can be said of a file of mail: the signatures of servers against archived keys, what contradicts what, and what the mail says of itself.
+/// </summary>
+/// <remarks>
+/// Time O(size × signatures), memory O(size). Nothing is looked up on the network. Never throws for bad data: a file that cannot be read is a
+/// verdict with the conflict <c>cannot-read</c>.
+/// </remarks>
+public static class MailExaminer
+{
+    /// <summary>Examines one mail, or all mails of a mailbox; in a mailbox the evidence of each row names the mail, 0 for the first.</summary>
+    /// <param name="file">The file's bytes.</param>
+    /// <param name="keys">Archived keys.</param>
+    /// <param name="history">Judges a mail against its sender's earlier ones; null if there are none to compare with.</param>
+    public static FileVerdict Examine(ReadOnlyMemory<byte> file, KeyArchive keys, Func<RawMail, Check>? history)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        IReadOnlyList<Parsed<RawMail>> mails = Mailbox.Read(file, "", out int total);
+        var checks = new List<Check>();
+        var fields = new List<Field>();
+        var dates = new List<DateWitness>();
+        var conflicts = new List<Conflict>();
+        for (int i = 0; i < mails.Count; i++)
+        {
+            FileVerdict one = mails[i].Ok ? One(mails[i].Value, keys, history) : CannotRead(mails[i].Fault);
+            if (total > 1)
+            {
+                one = Numbered(one, i, total);
+            }
+            checks.AddRange(one.Checks);
+            fields.AddRange(one.Fields);
+            dates.AddRange(one.Dates);
+            conflicts.AddRange(one.Conflicts);
+        }
+        if (total > mails.Count)
+        {
+            conflicts.Add(new Conflict("cannot-read", $"The mailbox holds {total} mails; the first {mails.Count} were examined. Split the file to examine the others.", new JsonObject { ["mails"] = total, ["examined"] = mails.Count }));
+        }
+        return new FileVerdict("mail", Summary(checks, conflicts, total), checks, fields, dates, conflicts);
+    }
+
+    private static FileVerdict One(RawMail mail, KeyArchive keys, Func<RawMail, Check>? history)
+    {
+        IReadOnlyList<DkimResult> signatures = DkimVerifier.Check(mail, keys);
+        var checks = new List<Check>();
+        foreach (DkimResult result in signatures)
+        {
+            checks.AddRange(MailChecks.Of(result, mail));
+        }
+        if (history is not null)
+        {
+            checks.Add(history(mail));
+        }
+        return new FileVerdict("mail", "", checks, [], [], MailConflicts.Of(mail, signatures));
+    }
+
+    private static FileVerdict CannotRead(Fault fault) => new(
+        "mail", "", [], [], [],
+        [new Conflict("cannot-read", $"Line {fault.Where.Line}, byte {fault.Where.Byte}: {fault.Reason}.", new JsonObject { ["line"] = fault.Where.Line, ["byte"] = fault.Where.Byte })]);
+
+    private static FileVerdict Numbered(FileVerdict verdict, int index, int total)
+    {
+        string prefix = $"Mail {index + 1} of {total}: ";
+        foreach (JsonObject evidence in verdict.Checks.Select(check => check.Evidence).Concat(verdict.Conflicts.Select(conflict => conflict.Evidence)))
+        {
+            evidence["mail"] = index;
+        }
+        return verdict with
+        {
+            Checks = [.. verdict.Checks.Select(check => check with { Detail = prefix + check.Detail })],
+            Fields = [.. verdict.Fields.Select(field => field with { Source = $"mail {index + 1}, {field.Source}" })],
+            Dates = [.. verdict.Dates.Select(date => date with { Source = $"mail {index + 1}, {date.Source}" })],
+            Conflicts = [.. verdict.Conflicts.Select(conflict => conflict with { Detail = prefix + conflict.Detail })],
+        };
+    }
+
+    private static string Summary(List<Check> checks, List<Conflict> conflicts, int total)
+    {
+        string what = total > 1 ? $"A mailbox of {total} mails. " : "";
+        Check[] signed = [.. checks.Where(check => check.Name == "dkim")];
+        string signatures = signed.Length == 0 ? "No server signed it (there is no DKIM signature), so no bytes can be tied to a domain."
+            : $"Of {signed.Length} signatures of mail servers {Count(signed, CheckOutcome.Consistent)} fit, {Count(signed, CheckOutcome.Inconsistent)} do not, {Count(signed, CheckOutcome.NotTestable)} cannot be tested.";
+        string[] codes = [.. conflicts.Select(conflict => conflict.Code).Distinct(StringComparer.Ordinal)];
+        return what + signatures + (codes.Length == 0 ? "" : $" Does not fit together: {string.Join(", ", codes)}.");
+    }
+
+    private static int Count(Check[] checks, CheckOutcome outcome) => checks.Count(check => check.Outcome == outcome);
+}
