@@ -83,7 +83,9 @@ internal static class CaseReports
     /// </summary>
     public static byte[] PseudonymKey(CaseFolder folder) => SHA256.HashData(Encoding.UTF8.GetBytes($"tidemark pseudonyms {folder.Entries[0].Hash}"));
 
-    private static CaseDescription Describe(CaseFolder folder)
+    /// <summary>What the case is about, as case.yaml has it now.</summary>
+    /// <exception cref="Refusal">It is missing or cannot be read.</exception>
+    public static CaseDescription Describe(CaseFolder folder)
     {
         string file = Path.Combine(folder.Root, CaseFolder.CaseFile);
         if (!File.Exists(file))
