@@ -9,6 +9,9 @@ namespace Tidemark.Forensics.Mail;
 /// <remarks>Linear in the text. What comes out is hostile text and may hold anything, line ends included.</remarks>
 public static class EncodedWords
 {
+    /// <summary>RFC 2047 allows 75 characters; programs write longer ones, but the search for an end must have one.</summary>
+    private const int Longest = 4_000;
+
     /// <summary>The text as a reader would see it.</summary>
     public static string Decode(string text)
     {
@@ -64,7 +67,7 @@ public static class EncodedWords
         {
             return null;
         }
-        int end = text.IndexOf("?=", first + 3, StringComparison.Ordinal);
+        int end = text.IndexOf("?=", first + 3, Math.Min(Longest, text.Length - first - 3), StringComparison.Ordinal);
         if (end < 0 || text.AsSpan(start, end - start).ContainsAny(' ', '\t') && text[first + 1] is not ('Q' or 'q'))
         {
             return null;
