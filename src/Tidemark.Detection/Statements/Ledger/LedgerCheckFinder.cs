@@ -18,7 +18,7 @@ internal sealed class LedgerCheckFinder(LedgerMaterial material, StatementLedger
     {
         // The citing statement and the cited one within it are two rows of one sentence, and one check: of whoever cites.
         var told = new HashSet<(string, string?)>();
-        foreach (CitationCheck citation in ledger.Citations.OrderBy(citation => SpeakerNames.Same(material.Row(citation.Row).Speaker, Outlet(citation.Cited))))
+        foreach (CitationCheck citation in ledger.Citations.OrderBy(citation => SpeakerNames.Mentions(material.Row(citation.Row).Speaker ?? "", SpeakerNames.Beginnings(Outlet(citation.Cited)))))
         {
             LedgerRow row = material.Row(citation.Row);
             string cited = Outlet(citation.Cited);
