@@ -13,12 +13,14 @@ internal static class Catalogue
         RetractCommand.Entry,
         DetectCommand.Entry,
         FindingsCommand.Entry,
+        LedgerCommand.Entry,
         ReportCommand.Entry,
         ExportCommand.Entry,
         CoordinationCommand.Entry,
         PageCommand.Entry,
         SitesCommand.Entry,
         StatementsCommand.Entry,
+        CopiesCommand.Entry,
     ];
 
     /// <summary>The command of this name, or null. Names are compared exactly: a wrong letter is asked about, not guessed.</summary>

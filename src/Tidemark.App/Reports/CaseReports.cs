@@ -83,7 +83,7 @@ internal static class CaseReports
     /// </summary>
     public static byte[] PseudonymKey(CaseFolder folder) => SHA256.HashData(Encoding.UTF8.GetBytes($"tidemark pseudonyms {folder.Entries[0].Hash}"));
 
-    private static CaseDescription Describe(CaseFolder folder)
+    public static CaseDescription Describe(CaseFolder folder)
     {
         string file = Path.Combine(folder.Root, CaseFolder.CaseFile);
         if (!File.Exists(file))
