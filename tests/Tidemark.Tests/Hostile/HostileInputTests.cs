@@ -17,6 +17,8 @@ public sealed class HostileInputTests(HostileInputTests.Files files) : IClassFix
         ["retract"] = [["retract", "{0}", "posts.csv", "--reason", "a test"]],
         ["detect"] = [["detect", "{0}"]],
         ["findings"] = [["findings", "{0}"], ["findings", "{0}", "--json"]],
+        ["ledger"] = [["ledger", "{0}"], ["ledger", "{0}", "--json"], ["ledger", "{0}", "accept", "r123", "--reason", "a test"]],
+        ["copies"] = [["copies", "{0}", "{0}"], ["copies", "{0}", "{0}", "--json"]],
         ["report"] = [["report", "{0}", "--out", "{1}/report.html"]],
         ["export"] = [["export", "{0}", "csv", "--out", "{1}/out"], ["export", "{0}", "gexf", "--out", "{1}/out.gexf"]],
         ["statements"] = [["statements", "{0}"], ["statements", "{0}", "--json"]],
@@ -48,7 +50,7 @@ public sealed class HostileInputTests(HostileInputTests.Files files) : IClassFix
                     bool makes = Writers.Contains(entry.Name)
                         && (file is "missing.csv" or "folder" or "link to a folder" || (Corpus.Small.ContainsKey(file) && file != "good.csv"));
                     // Commands on a case take its folder; what kind of file is named instead makes no difference after a few.
-                    bool same = entry.Name is not ("coordination" or "add" or "statements" or "page" or "validate" or "verify") && Corpus.Small.ContainsKey(file)
+                    bool same = entry.Name is not ("coordination" or "add" or "statements" or "page" or "validate" or "verify" or "copies") && Corpus.Small.ContainsKey(file)
                         && file is not ("empty.csv" or "noise.csv" or "good.csv" or "index.duckdb" or "case.yaml" or "\u001b[2Jname that acts\u202E.csv");
                     // `sites` reads a folder.
                     bool reads = entry.Name == "sites" && file is ("folder" or "link to a folder");
