@@ -1,8 +1,11 @@
 using System.Globalization;
 using Tidemark.App.Exports;
+using Tidemark.App.Ledgers;
 using Tidemark.App.Reports;
 using Tidemark.App.Terminal;
 using Tidemark.Casework;
+using Tidemark.Casework.Ledger;
+using Tidemark.Detection.Statements.Ledger;
 using Tidemark.Evidence.Custody;
 using Tidemark.Evidence.Index;
 using Tidemark.Evidence.Texts;
@@ -36,6 +39,7 @@ internal static class CaseExchange
                 hosts.Add(address.IdnHost.Trim('[', ']'));
             }
         }
+        DecidedLedger? ledger = CaseLedger.Any(folder) ? CaseLedger.Read(folder) : null;
         UnixTime modified = folder.Entries.Where(entry => entry.Kind != JournalKind.Exported).Select(entry => Moment(entry.Time)).Max();
         return new ExchangeContent
         {
@@ -55,12 +59,14 @@ internal static class CaseExchange
             Findings =
             [
                 .. found.Findings.OrderBy(finding => finding.Id, StringComparer.Ordinal)
-                    .Select(finding => new ExchangeFinding(finding, Detected(folder, finding) ?? modified)),
+                    .Select(finding => new ExchangeFinding(finding, Accounts(index, finding), Detected(folder, finding.Detector) ?? modified)),
             ],
             Links = [.. links],
             Hosts = [.. hosts],
             LinksLeftOut = left,
             Mails = [.. Mails(folder, texts)],
+            Statements = ledger is null ? [] : CaseStatements.Of(ledger, Detected(folder, LedgerBuilder.Name) ?? modified),
+            Judgements = ledger is null ? [] : CaseStatements.Judgements(ledger, Moment),
         };
     }
 
@@ -133,10 +139,14 @@ internal static class CaseExchange
 
     private static ExchangeMailbox Box(NamedAddress address) => new(address.Address, address.Name.Length > 0 ? address.Name : null);
 
+    /// <summary>The subjects that are accounts of the material; others are rows of the ledger, sites, texts.</summary>
+    private static string[] Accounts(CaseIndex index, Finding finding) =>
+        [.. finding.Subjects.Where(subject => index.Accounts.Find(System.Text.Encoding.UTF8.GetBytes(subject)) >= 0)];
+
     /// <summary>When the detector ran that left a finding: the last time the journal has, or null.</summary>
-    private static UnixTime? Detected(CaseFolder folder, Finding finding)
+    private static UnixTime? Detected(CaseFolder folder, string detector)
     {
-        JournalEntry? entry = folder.Entries.LastOrDefault(entry => entry.Kind == JournalKind.Detected && entry.Text("detector") == finding.Detector);
+        JournalEntry? entry = folder.Entries.LastOrDefault(entry => entry.Kind == JournalKind.Detected && entry.Text("detector") == detector);
         return entry is null ? null : Moment(entry.Time);
     }
 

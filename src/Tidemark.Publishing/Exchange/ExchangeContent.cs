@@ -68,20 +68,29 @@ public sealed record ExchangeMail(string Sha256, int Number)
 
 /// <summary>A finding and when it was made.</summary>
 /// <param name="Finding">What the detector measured.</param>
+/// <param name="Accounts">Those of its subjects that are accounts; a detector may also be about statements or sites.</param>
 /// <param name="Made">When the detector ran, by the journal.</param>
-public sealed record ExchangeFinding(Finding Finding, UnixTime Made);
+public sealed record ExchangeFinding(Finding Finding, IReadOnlyList<string> Accounts, UnixTime Made);
 
-/// <summary>What somebody said, or what a person judged, as a note of the file.</summary>
-/// <param name="Key">What makes it this one: ids are derived from it.</param>
-/// <param name="Abstract">One line.</param>
-/// <param name="Content">The text; may hold hostile text.</param>
-/// <param name="Authors">Who says it: the program's rule, or the person who judged. Never left out for a judgement.</param>
-/// <param name="Accounts">The accounts it is about.</param>
-/// <param name="Originals">SHA-256 of the originals it rests on.</param>
-/// <param name="Made">When it was entered, by the journal.</param>
-public sealed record ExchangeNote(
-    string Key, string Abstract, string Content, IReadOnlyList<string> Authors, IReadOnlyList<string> Accounts,
-    IReadOnlyList<string> Originals, UnixTime Made);
+/// <summary>What a text attributes to somebody, as the ledger has it; everything in it is hostile text.</summary>
+/// <param name="Key">The row: ids are derived from it.</param>
+/// <param name="Abstract">One line: who, and what they do with it.</param>
+/// <param name="Content">What is said, the sentence, through whose hands, what people corrected.</param>
+/// <param name="Author">The rule that read it.</param>
+/// <param name="Original">SHA-256 of the original it stands in.</param>
+/// <param name="Accounts">Accounts that speak.</param>
+/// <param name="Rejected">Whether a person said that it is no statement, or not to be used: then it is handed on as withdrawn.</param>
+/// <param name="Made">When it was read, by the journal.</param>
+public sealed record ExchangeStatement(
+    string Key, string Abstract, string Content, string Author, string Original, IReadOnlyList<string> Accounts, bool Rejected, UnixTime Made);
+
+/// <summary>What a person decided on a statement.</summary>
+/// <param name="Key">The decision: ids are derived from it.</param>
+/// <param name="Statement">The statement's key; null where the present reading no longer finds it.</param>
+/// <param name="Opinion">"agree", "neutral" or "disagree", about whether the row is as the text has it, not about whether it is true.</param>
+/// <param name="Text">What was decided and why.</param>
+/// <param name="Made">When, by the journal.</param>
+public sealed record ExchangeJudgement(string Key, string? Statement, string Opinion, string Text, UnixTime Made);
 
 /// <summary>
 /// What a case hands to other systems, gathered and in an order that depends on the content alone. STIX and MISP are written from it,
@@ -129,17 +138,16 @@ public sealed record ExchangeContent
     public IReadOnlyList<ExchangeMail> Mails { get; init; } = [];
 
     /// <summary>What sources say, by key.</summary>
-    public IReadOnlyList<ExchangeNote> Statements { get; init; } = [];
+    public IReadOnlyList<ExchangeStatement> Statements { get; init; } = [];
 
-    /// <summary>What people judged, by key.</summary>
-    public IReadOnlyList<ExchangeNote> Judgements { get; init; } = [];
+    /// <summary>What people decided, in the order of the journal.</summary>
+    public IReadOnlyList<ExchangeJudgement> Judgements { get; init; } = [];
 
     /// <summary>Accounts that findings and statements are about, in ordinal order.</summary>
     public IReadOnlyList<string> Accounts =>
     [
-        .. Findings.SelectMany(finding => finding.Finding.Subjects)
+        .. Findings.SelectMany(finding => finding.Accounts)
             .Concat(Statements.SelectMany(statement => statement.Accounts))
-            .Concat(Judgements.SelectMany(judgement => judgement.Accounts))
             .Where(account => account.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 }

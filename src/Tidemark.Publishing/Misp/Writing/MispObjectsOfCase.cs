@@ -49,24 +49,32 @@ internal static class MispObjectsOfCase
             Finding finding = found.Finding;
             objects.Add(Annotation(
                 "finding", finding.Id, $"Finding {finding.Id}\n\n{FindingText.Of(finding)}", found.Made,
-                finding.Subjects, finding.Inputs.Concat(finding.Evidence.Select(reference => reference.Sha256))));
+                found.Accounts, finding.Inputs.Concat(finding.Evidence.Select(reference => reference.Sha256))));
         }
-        foreach (ExchangeNote note in content.Statements)
+        var statements = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (ExchangeStatement said in content.Statements)
         {
-            objects.Add(Annotation("statement", note.Key, Signed(note), note.Made, note.Accounts, note.Originals));
+            MispObject note = Annotation(
+                "statement", said.Key, $"{said.Abstract}\n\n{said.Content}\n\n{said.Author}", said.Made, said.Accounts, [said.Original]);
+            statements[said.Key] = note.Uuid;
+            objects.Add(note);
         }
-        foreach (ExchangeNote note in content.Judgements)
+        foreach (ExchangeJudgement judged in content.Judgements)
         {
-            objects.Add(Annotation("judgement", note.Key, Signed(note), note.Made, note.Accounts, note.Originals));
+            var draft = new Draft("annotation", $"judgement {judged.Key}", uuids);
+            Fill(draft, "judgement", judged.Text, judged.Made);
+            if (judged.Statement is { } about && statements.TryGetValue(about, out string? statement))
+            {
+                draft.Refer(statement, "annotates");
+            }
+            objects.Add(draft.Done(MispExport.Seconds(judged.Made)));
         }
         return objects;
 
         MispObject Annotation(string kind, string key, string text, UnixTime made, IEnumerable<string> about, IEnumerable<string> originals)
         {
             var draft = new Draft("annotation", $"{kind} {key}", uuids);
-            draft.Add("text", "Other", text);
-            draft.Add("type", "Other", kind);
-            draft.Add("creation-date", "Other", made.ToString());
+            Fill(draft, kind, text, made);
             foreach (string target in about.Select(account => accounts.GetValueOrDefault(account))
                 .Concat(originals.Select(sha256 => files.GetValueOrDefault(sha256))).OfType<string>().Distinct(StringComparer.Ordinal))
             {
@@ -76,7 +84,12 @@ internal static class MispObjectsOfCase
         }
     }
 
-    private static string Signed(ExchangeNote note) => $"{note.Abstract}\n\n{note.Content}\n\n{string.Join(", ", note.Authors)}";
+    private static void Fill(Draft draft, string kind, string text, UnixTime made)
+    {
+        draft.Add("text", "Other", text);
+        draft.Add("type", "Other", kind);
+        draft.Add("creation-date", "Other", made.ToString());
+    }
 
     private static Draft Mail(ExchangeMail mail, DerivedUuid uuids)
     {

@@ -10,6 +10,9 @@ namespace Tidemark.Publishing.Stix.Writing;
 /// </summary>
 public static class StixExport
 {
+    /// <summary>The journal holds what was decided and when; whose hands did it, it does not know.</summary>
+    private const string Person = "a person working on the case";
+
     /// <summary>Writes the bundle; the same content gives the same bytes.</summary>
     /// <param name="content">The case.</param>
     /// <param name="stream">Where to; stays open.</param>
@@ -33,19 +36,23 @@ public static class StixExport
             Finding finding = found.Finding;
             Take(new StixNote(
                 "note--" + uuids.Of("stix finding", finding.Id), found.Made, found.Made,
-                string.Create(CultureInfo.InvariantCulture, $"Finding {finding.Id} of the detector {finding.Detector} {finding.Version}"),
+                $"Finding {finding.Id} of the detector {finding.Detector} {finding.Version}",
                 FindingText.Of(finding), [$"Tidemark, detector {finding.Detector} {finding.Version}"],
-                Refs(finding.Subjects, finding.Inputs.Concat(finding.Evidence.Select(reference => reference.Sha256)))));
+                Refs(found.Accounts, finding.Inputs.Concat(finding.Evidence.Select(reference => reference.Sha256)))));
         }
-        foreach ((string kind, IReadOnlyList<ExchangeNote> notes) in (ReadOnlySpan<(string, IReadOnlyList<ExchangeNote>)>)
-            [("stix statement", content.Statements), ("stix judgement", content.Judgements)])
+        var statements = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (ExchangeStatement said in content.Statements)
         {
-            foreach (ExchangeNote note in notes)
-            {
-                Take(new StixNote(
-                    "note--" + uuids.Of(kind, note.Key), note.Made, note.Made, note.Abstract, note.Content, note.Authors,
-                    Refs(note.Accounts, note.Originals)));
-            }
+            string id = "note--" + uuids.Of("stix statement", said.Key);
+            statements[said.Key] = id;
+            Take(new StixNote(id, said.Made, said.Made, said.Abstract, said.Content, [said.Author], Refs(said.Accounts, [said.Original])) { Revoked = said.Rejected });
+        }
+        foreach (ExchangeJudgement judged in content.Judgements)
+        {
+            string key = uuids.Of("stix judgement", judged.Key);
+            Take(judged.Statement is { } about && statements.TryGetValue(about, out string? note)
+                ? new StixOpinion("opinion--" + key, judged.Made, judged.Made, judged.Opinion, judged.Text, [Person], [note])
+                : new StixNote("note--" + key, judged.Made, judged.Made, "Decided on a statement that is no longer read", judged.Text, [Person], [publisher.Id]));
         }
         Take(new StixReport(
             "report--" + uuids.Of("stix report", ""), content.Created, content.Modified, content.Title, Description(content),
@@ -147,7 +154,8 @@ public static class StixExport
             : "";
         return question
             + "Observables in this file are what the material holds; that something is listed says nothing about it. "
-            + "Notes hold findings with their null model and the innocent explanations to be tested first. "
+            + "Notes hold findings with their null model and the innocent explanations to be tested first, and statements, which say what a text "
+            + "attributes to somebody, not that it was said or is true. Opinions are people's, on whether a statement was read rightly. "
             + "Nobody is attributed by software." + left;
     }
 

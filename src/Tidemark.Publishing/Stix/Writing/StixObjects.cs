@@ -51,11 +51,32 @@ internal sealed record StixNote(
     string Id, UnixTime Created, UnixTime Modified, string Abstract, string Content, IReadOnlyList<string> Authors, IReadOnlyList<string> Refs)
     : StixDomainObject(Id, Created, Modified)
 {
+    /// <summary>Whether it is not to be used any more.</summary>
+    public bool Revoked { get; init; }
+
     public override void Write(Utf8JsonWriter json)
     {
+        if (Revoked)
+        {
+            json.WriteBoolean("revoked", true);
+        }
         json.WriteString("abstract", Abstract);
         json.WriteString("content", Content);
         json.Texts("authors", Authors);
+        json.Texts("object_refs", Refs);
+    }
+}
+
+/// <summary>What a person thinks of what another object says.</summary>
+internal sealed record StixOpinion(
+    string Id, UnixTime Created, UnixTime Modified, string Opinion, string Explanation, IReadOnlyList<string> Authors, IReadOnlyList<string> Refs)
+    : StixDomainObject(Id, Created, Modified)
+{
+    public override void Write(Utf8JsonWriter json)
+    {
+        json.WriteString("explanation", Explanation);
+        json.Texts("authors", Authors);
+        json.WriteString("opinion", Opinion);
         json.Texts("object_refs", Refs);
     }
 }

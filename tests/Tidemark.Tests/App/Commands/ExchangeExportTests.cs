@@ -92,6 +92,32 @@ public sealed class ExchangeExportTests : IDisposable
     }
 
     [Fact]
+    public void Statements_are_notes_and_decisions_on_them_opinions()
+    {
+        string root = Case();
+        string path = Path.Combine(_folder, "said.txt");
+        File.WriteAllText(path, "The harbour master said the port opens at eight. The council denied that the port was closed.\n");
+        Assert.Equal(0, Cli.Run("add", root, path).Exit);
+        Assert.Equal(0, Cli.Run("detect", root, "statements").Exit);
+        string[] rows = [.. Stix(root).Where(item => Text(item, "abstract").Contains(" denies", StringComparison.Ordinal)).Select(item => Text(item, "id"))];
+        Assert.Single(rows);
+        using JsonDocument ledger = JsonDocument.Parse(Cli.Run("ledger", root, "--json").Out);
+        string denial = ledger.RootElement.GetProperty("rows").EnumerateArray().Single(row => Text(row, "stance") == "denies").GetProperty("id").GetString()!;
+        Assert.Equal(0, Cli.Run("ledger", root, "reject", denial, "--reason", "a joke").Exit);
+        JsonElement[] objects = Stix(root);
+        JsonElement opinion = objects.Single(item => Text(item, "type") == "opinion");
+
+        Assert.Equal(("disagree", rows[0]), (Text(opinion, "opinion"), opinion.GetProperty("object_refs")[0].GetString()));
+        Assert.Contains("a joke", Text(opinion, "explanation"), StringComparison.Ordinal);
+        Assert.True(objects.Single(item => Text(item, "id") == rows[0]).GetProperty("revoked").GetBoolean());
+        Export(root, "misp");
+        foreach (string format in (string[])["stix", "misp"])
+        {
+            Assert.Equal(0, Cli.Run("validate", Path.Combine(_folder, format + ".json")).Exit);
+        }
+    }
+
+    [Fact]
     public void What_was_retracted_is_not_handed_on()
     {
         string root = Case();
