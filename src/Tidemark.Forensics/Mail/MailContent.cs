@@ -99,9 +99,25 @@ public sealed record MailContent
             string name = angle <= 0 ? "" : one[..angle];
             int group = name.IndexOf(':', StringComparison.Ordinal);
             name = name.Contains('"', StringComparison.Ordinal) || group < 0 ? name : name[(group + 1)..];
-            named.Add(new NamedAddress(address.ToString(), EncodedWords.Decode(name.Trim().Trim('"').Replace("\\\"", "\"", StringComparison.Ordinal)).Trim()));
+            named.Add(new NamedAddress(address.ToString(), EncodedWords.Decode(Unquoted(name.Trim())).Trim()));
         }
         return named;
+    }
+
+    /// <summary>A quoted string without its quotes and backslashes (RFC 5322, 3.2.4); anything else as it is.</summary>
+    private static string Unquoted(string name)
+    {
+        if (name is not ['"', .., '"'])
+        {
+            return name;
+        }
+        var plain = new System.Text.StringBuilder(name.Length);
+        for (int i = 1; i < name.Length - 1; i++)
+        {
+            i += name[i] == '\\' && i + 2 < name.Length ? 1 : 0;
+            plain.Append(name[i]);
+        }
+        return plain.ToString();
     }
 
     /// <summary>Cuts a list of mailboxes at commas that stand in no quotes, brackets or comments.</summary>

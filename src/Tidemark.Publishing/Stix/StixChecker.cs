@@ -39,11 +39,12 @@ public static class StixChecker
             return problems;
         }
         var context = new StixContext(lax, problems);
-        List<StixItem> items = Collect(objects, context);
+        var repeated = new HashSet<string>(StringComparer.Ordinal);
+        List<StixItem> items = Collect(objects, context, repeated);
         var versions = new HashSet<(string Id, string? Version)>();
         foreach (StixItem item in items)
         {
-            if (!versions.Add((item.Id, item.Json.TryGet("modified", out JsonValue modified) ? modified.ToString() : null)))
+            if (repeated.Contains(item.Id) && !versions.Add((item.Id, item.Json.TryGet("modified", out JsonValue modified) ? modified.ToString() : null)))
             {
                 context.Add('I', item.Id, "appears twice with the same version; keep one");
             }
@@ -70,7 +71,7 @@ public static class StixChecker
     }
 
     /// <summary>Takes stock of the bundle; what has no type and id is told and left out.</summary>
-    private static List<StixItem> Collect(JsonValue objects, StixContext context)
+    private static List<StixItem> Collect(JsonValue objects, StixContext context, HashSet<string> repeated)
     {
         var items = new List<StixItem>(objects.Count);
         int number = 0;
@@ -82,9 +83,14 @@ public static class StixChecker
             }
             else
             {
-                var item = new StixItem(entry, id, type, StixTables.Types.GetValueOrDefault(type));
+                ObjectType? known = StixTables.Types.GetValueOrDefault(type);
+                // The table's own text for the type: a million objects need not hold a million copies of it.
+                var item = new StixItem(entry, id, known?.Name ?? type, known);
                 items.Add(item);
-                context.Ids.Add(id);
+                if (!context.Ids.Add(id))
+                {
+                    repeated.Add(id);
+                }
                 if (type == "extension-definition")
                 {
                     context.Extensions[id] = entry;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Tidemark.Publishing.Checks;
 using Tidemark.Publishing.Json;
 using Tidemark.Publishing.Stix;
+using JsonValue = Tidemark.Publishing.Json.JsonValue;
 
 namespace Tidemark.Tests.Publishing;
 

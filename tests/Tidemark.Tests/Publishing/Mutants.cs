@@ -39,6 +39,10 @@ internal sealed class Mutants(ulong seed)
         {
             List<JsonNode> containers = [];
             Collect(mutant, containers);
+            if (containers.Count == 0)
+            {
+                break;
+            }
             Change(containers[Below(containers.Count)], containers);
         }
         return mutant;
@@ -133,7 +137,7 @@ internal sealed class Mutants(ulong seed)
             return Below(5) switch
             {
                 0 => string.Concat(old.AsSpan(0, at), old.AsSpan(at + 1)),
-                1 => string.Concat(old.AsSpan(0, at), ["X", "z", "-", ".", " ", "0", "9", "\u00E9", "/", ":"][Below(10)], old.AsSpan(at + 1)),
+                1 => string.Concat(old.AsSpan(0, at), "Xz-. 09\u00E9/:"[Below(10)].ToString(), old.AsSpan(at + 1)),
                 2 => old.ToUpperInvariant(),
                 3 => old + "x",
                 _ => old.Replace('-', '_'),

@@ -28,7 +28,12 @@ public sealed class ReferenceCheckerTests(ITestOutputHelper output) : IDisposabl
         for (int i = 0; i < number; i++)
         {
             string file = Path.Combine(_folder, $"{i:d4}.json");
-            File.WriteAllText(file, (i < sound.Count ? sound[i] : mutants.Of(sound[i % sound.Count])).ToJsonString());
+            JsonNode mutant = i < sound.Count ? sound[i] : mutants.Of(sound[i % sound.Count]);
+            while (Ends(mutant))
+            {
+                mutant = mutants.Of(sound[i % sound.Count]);
+            }
+            File.WriteAllText(file, mutant.ToJsonString());
             files.Add(file);
         }
         foreach (bool lax in (bool[])[false, true])
@@ -76,6 +81,10 @@ public sealed class ReferenceCheckerTests(ITestOutputHelper output) : IDisposabl
             Assert.True(strict.Out.Split('\n').Length > 100);
         }
     }
+
+    /// <summary>Extensions that are text or a list end the reference checker itself, which then says nothing about any file.</summary>
+    private static bool Ends(JsonNode document) => document is JsonObject whole && whole["objects"] is JsonArray objects
+        && objects.Any(item => item is JsonObject one && one["extensions"] is not (null or JsonObject));
 
     private static string Shared(params string[] parts)
     {

@@ -79,6 +79,9 @@ public sealed class ExchangeExportTests : IDisposable
     {
         string root = Path.Combine(_folder, "case");
         Assert.Equal(0, Cli.Run("new", root).Exit);
+        string posts = Path.Combine(_folder, "posts.csv");
+        File.WriteAllText(posts, "id,author_id,created_at,text\n1,ann,2024-08-01T10:00:00Z,x\n");
+        Assert.Equal(0, Cli.Run("add", root, posts).Exit);
         string yaml = Path.Combine(root, "case.yaml");
         File.WriteAllText(yaml, File.ReadAllText(yaml).Replace("tlp: amber", "tlp: " + tlp, StringComparison.Ordinal).Replace("publisher: \"\"", "publisher: A Desk", StringComparison.Ordinal));
         JsonElement[] objects = Stix(root);

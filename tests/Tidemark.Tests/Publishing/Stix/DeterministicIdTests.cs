@@ -4,6 +4,7 @@ using Tidemark.Publishing.Json;
 using Tidemark.Publishing.Stix;
 using Tidemark.Tests.House;
 using Xunit;
+using JsonValue = Tidemark.Publishing.Json.JsonValue;
 
 namespace Tidemark.Tests.Publishing.Stix;
 

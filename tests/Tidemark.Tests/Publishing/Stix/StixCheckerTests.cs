@@ -38,7 +38,7 @@ public sealed class StixCheckerTests
         ["P an old version"] = ("campaign", o => o["spec_version"] = "2.0"),
         ["P a type of no standard"] = ("campaign", o => o["type"] = "narrative"),
         ["P an observable with a history"] = ("url", o => o["created"] = "2024-08-01T00:00:00Z"),
-        ["P a language that is none"] = ("identity", o => o["lang"] = "english-language-of-old"),
+        ["P a language that is none"] = ("identity", o => o["lang"] = "e"),
         ["P a url without hashes"] = ("attack-pattern", o => o["external_references"]![0]!["url"] = "https://a.example/"),
         ["I another type in the id"] = ("campaign", o => o["id"] = "malware--" + Exchange.Uuid(5)),
         ["I an id that is none"] = ("campaign", o => o["id"] = "campaign--1"),
