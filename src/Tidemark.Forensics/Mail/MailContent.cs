@@ -81,7 +81,7 @@ public sealed record MailContent
     }
 
     /// <summary>The addresses of a field, each with the name that stands before its angle bracket.</summary>
-    private static IReadOnlyList<NamedAddress> Named(HeaderField? field)
+    private static List<NamedAddress> Named(HeaderField? field)
     {
         if (field is null)
         {

@@ -105,7 +105,7 @@ public sealed class ExchangeExportTests : IDisposable
         string[] rows = [.. Stix(root).Where(item => Text(item, "abstract").Contains(" denies", StringComparison.Ordinal)).Select(item => Text(item, "id"))];
         Assert.Single(rows);
         using JsonDocument ledger = JsonDocument.Parse(Cli.Run("ledger", root, "--json").Out);
-        string denial = ledger.RootElement.GetProperty("rows").EnumerateArray().Single(row => Text(row, "stance") == "denies").GetProperty("id").GetString()!;
+        string denial = ledger.RootElement.GetProperty("ledger").GetProperty("rows").EnumerateArray().Single(row => Text(row, "stance") == "denies").GetProperty("id").GetString()!;
         Assert.Equal(0, Cli.Run("ledger", root, "reject", denial, "--reason", "a joke").Exit);
         JsonElement[] objects = Stix(root);
         JsonElement opinion = objects.Single(item => Text(item, "type") == "opinion");
