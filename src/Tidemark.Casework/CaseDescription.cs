@@ -21,6 +21,15 @@ public sealed record CaseDescription
     /// <summary>Languages of the material (BCP 47), in the order written.</summary>
     public IReadOnlyList<string> Languages { get; init; } = [];
 
+    /// <summary>Who publishes what is exported; empty where nobody is named.</summary>
+    public string Publisher { get; init; } = "";
+
+    /// <summary>
+    /// How far exports may be passed on (TLP 2.0): clear, green, amber, amber+strict or red. Where nobody decided, amber: what has not been
+    /// decided on is not for everybody.
+    /// </summary>
+    public string Tlp { get; init; } = "amber";
+
     /// <summary>Places that were contested, each with the days it was: the list is case data, none is built in.</summary>
     public IReadOnlyList<ContestedPlace> Contested { get; init; } = [];
 }

@@ -40,6 +40,10 @@ public static class CaseYaml
             # Languages of the material: en, es, fa …
             languages: []
 
+            # Who publishes what is exported, and how far it may be passed on (TLP 2.0): clear, green, amber, amber+strict or red.
+            publisher: ""
+            tlp: amber
+
             # Places that were contested, and when. No list is built in: who counts as contested changes with time.
             # - place: Name
             #   from: 2024-07-21
@@ -95,6 +99,8 @@ public static class CaseYaml
             Title = root.Field("title")?.OneText("title") ?? "",
             Question = root.Field("question")?.OneText("question") ?? "",
             Cycle = root.Field("cycle")?.OneText("cycle") ?? "",
+            Publisher = root.Field("publisher")?.OneText("publisher") ?? "",
+            Tlp = Tlp(root.Field("tlp")),
             From = period?.Field("from")?.Day("period: from"),
             To = period?.Field("to")?.Day("period: to"),
             Languages = [.. (root.Field("languages")?.List("languages") ?? []).Select(item => item.OneText("a language"))],
@@ -107,6 +113,18 @@ public static class CaseYaml
         return description.From > description.To
             ? Failed(file, period!.Line, "the period ends before it begins")
             : Parsed<CaseDescription>.Of(description);
+    }
+
+    private static string Tlp(YamlNode? node)
+    {
+        string level = (node?.OneText("tlp") ?? "").Trim().ToLowerInvariant();
+        level = level.StartsWith("tlp:", StringComparison.Ordinal) ? level[4..] : level;
+        return level switch
+        {
+            "" => new CaseDescription { Title = "" }.Tlp,
+            "clear" or "green" or "amber" or "amber+strict" or "red" => level,
+            _ => throw new Unfit(node!.Line, $"tlp: '{level}' is not a level; there are clear, green, amber, amber+strict and red"),
+        };
     }
 
     private static ContestedPlace Place(YamlNode node)

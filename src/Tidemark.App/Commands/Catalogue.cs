@@ -13,12 +13,15 @@ internal static class Catalogue
         RetractCommand.Entry,
         DetectCommand.Entry,
         FindingsCommand.Entry,
+        LedgerCommand.Entry,
         ReportCommand.Entry,
         ExportCommand.Entry,
         CoordinationCommand.Entry,
         PageCommand.Entry,
         SitesCommand.Entry,
         StatementsCommand.Entry,
+        CopiesCommand.Entry,
+        ValidateCommand.Entry,
         VerifyCommand.Entry,
     ];
 

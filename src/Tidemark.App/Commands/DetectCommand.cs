@@ -2,11 +2,15 @@ using System.CommandLine;
 using System.Globalization;
 using Tidemark.App.Coordination;
 using Tidemark.App.Findings;
+using Tidemark.App.Ledgers;
 using Tidemark.App.Terminal;
 using Tidemark.Detection.Coordination;
+using Tidemark.Detection.Statements.Ledger;
 using Tidemark.Evidence.Custody;
 using Tidemark.Evidence.Index;
+using Tidemark.Evidence.Texts;
 using Tidemark.Model;
+using Tidemark.Model.Ledger;
 using Tidemark.Publishing.Reports;
 
 namespace Tidemark.App.Commands;
@@ -18,13 +22,13 @@ internal static class DetectCommand
     public static CoordinationOptions Defaults { get; } = new() { Window = 60 * UnixTime.PerSecond };
 
     public static CommandEntry Entry { get; } = new(
-        "detect", "look for accounts that act in step more often than chance explains",
-        ["tidemark detect harbour", "tidemark detect harbour coordination --window 300 --trace repost", "tidemark detect harbour --trace link,hashtag,text", "tidemark detect harbour --window 60 --sweep"], Make);
+        "detect", "look for accounts that act in step more often than chance explains, and for statements across texts",
+        ["tidemark detect harbour", "tidemark detect harbour statements", "tidemark detect harbour coordination --window 300 --trace repost", "tidemark detect harbour --trace link,hashtag,text", "tidemark detect harbour --window 60 --sweep"], Make);
 
     private static Command Make()
     {
         var root = new Argument<string>("CASE") { Description = "the case folder" };
-        var detectors = new Argument<string[]>("DETECTOR") { Description = "which detectors: coordination (all there are, if none is named)", Arity = ArgumentArity.ZeroOrMore };
+        var detectors = new Argument<string[]>("DETECTOR") { Description = "which detectors: coordination, statements; if none is named, those the case has material for", Arity = ArgumentArity.ZeroOrMore };
         var window = new Option<double>("--window") { Description = "seconds two acts may lie apart, both ends included", DefaultValueFactory = _ => 60 };
         var trace = new Option<string?>("--trace")
         {
@@ -34,7 +38,7 @@ internal static class DetectCommand
         var q = new Option<double>("--q") { Description = "false-discovery rate", DefaultValueFactory = _ => 0.01 };
         var seed = new Option<ulong>("--seed") { Description = "seed of the grouping and of the control run", DefaultValueFactory = _ => 1 };
         var sweep = new Option<bool>("--sweep") { Description = "also show how the result changes from 5 s to 1 h, and what each window could have seen; 45 passes instead of 2" };
-        var command = new Command("detect", "Runs detectors on a case. Each tests its result against null models and repeats itself on the same material with the timing destroyed.")
+        var command = new Command("detect", "Runs detectors on a case. coordination tests its result against null models and repeats itself on the same material with the timing destroyed; statements makes the ledger across texts.")
         {
             root, detectors, window, trace, weight, q, seed, sweep,
         };
@@ -119,12 +123,53 @@ internal static class DetectCommand
 
     private static int Run(string root, string[] detectors, string? trace, CoordinationOptions options, bool sweep)
     {
-        if (detectors.FirstOrDefault(d => d != CoordinationDetector.Name) is { } unknown)
+        if (detectors.FirstOrDefault(d => d is not (CoordinationDetector.Name or LedgerBuilder.Name)) is { } unknown)
         {
-            throw new Refusal($"there is no detector '{unknown}'; this version has: {CoordinationDetector.Name}.");
+            throw new Refusal($"there is no detector '{unknown}'; this version has: {CoordinationDetector.Name}, {LedgerBuilder.Name}.");
         }
-        Tell(root, Coordination(root, trace, options, sweep: sweep));
+        if (detectors.Length == 0)
+        {
+            detectors = Fitting(root);
+        }
+        if (detectors.Contains(CoordinationDetector.Name, StringComparer.Ordinal))
+        {
+            Tell(root, Coordination(root, trace, options, sweep: sweep));
+        }
+        if (detectors.Contains(LedgerBuilder.Name, StringComparer.Ordinal))
+        {
+            Statements(root);
+        }
         return Exit.Done;
+    }
+
+    /// <summary>The detectors a case has material for; with neither posts nor texts the answer of coordination is that there was nothing.</summary>
+    internal static string[] Fitting(string root)
+    {
+        using CaseFolder folder = CaseAt.Write(root);
+        CaseReading.Run(folder, anew: false);
+        Parsed<CaseIndex> opened = CaseIndex.Open(folder);
+        using CaseIndex index = opened.Ok ? opened.Value : throw CaseAt.Refused(opened.Fault);
+        bool texts = CaseTexts.Of(folder, index).Any(text => text.Kind != TextKind.Mail);
+        return index.PostCount == 0 && texts ? [LedgerBuilder.Name] : texts ? [CoordinationDetector.Name, LedgerBuilder.Name] : [CoordinationDetector.Name];
+    }
+
+    /// <summary>Makes the ledger of a case and tells what is in it.</summary>
+    internal static void Statements(string root)
+    {
+        using CaseFolder folder = CaseAt.Write(root);
+        CaseReading.Run(folder, anew: false);
+        (StatementLedger ledger, IReadOnlyList<string> unread) = CaseLedger.Detect(folder);
+        foreach (string reason in unread)
+        {
+            Console.Out.WriteLine($"note: not read: {Plain.Text(reason)}");
+        }
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{ledger.Texts.Count:N0} texts, {ledger.Rows.Count:N0} statements, {ledger.Variants.Count:N0} of them in more than one text; {ledger.Checks.Count:N0} things to look at."));
+        foreach (LedgerCheck check in ledger.Checks)
+        {
+            Console.Out.WriteLine($"[{check.Kind}] {Plain.Text(check.Sentence)}");
+        }
+        Console.Out.WriteLine($"None of it is a verdict. Read and decide: tidemark ledger {Plain.Text(root)}");
     }
 
     private static void Tell(string root, CoordinationReport report)

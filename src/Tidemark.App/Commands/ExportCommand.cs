@@ -1,29 +1,33 @@
 using System.CommandLine;
 using System.Globalization;
+using Tidemark.App.Exchange;
 using Tidemark.App.Exports;
 using Tidemark.App.Outputs;
 using Tidemark.App.Terminal;
 using Tidemark.Evidence.Custody;
 using Tidemark.Evidence.Index;
+using Tidemark.Publishing.Exchange;
 using Tidemark.Publishing.Graphs;
+using Tidemark.Publishing.Misp.Writing;
+using Tidemark.Publishing.Stix.Writing;
 
 namespace Tidemark.App.Commands;
 
 /// <summary><c>tidemark export CASE FORMAT</c>: a case for other programs. Repeating it gives the same bytes.</summary>
 internal static class ExportCommand
 {
-    private const string Formats = "csv, parquet, gexf or graphml";
+    private const string Formats = "stix, misp, csv, parquet, gexf or graphml";
 
     public static CommandEntry Entry { get; } = new(
-        "export", "hand a case on as tables or as a network",
-        ["tidemark export harbour csv", "tidemark export harbour gexf --out harbour.gexf"], Make);
+        "export", "hand a case on: STIX, MISP, tables, a network",
+        ["tidemark export harbour csv", "tidemark export harbour stix --out harbour.stix.json", "tidemark export harbour gexf --out harbour.gexf"], Make);
 
     private static Command Make()
     {
         var root = new Argument<string>("CASE") { Description = "the case folder" };
         var format = new Argument<string>("FORMAT")
         {
-            Description = "csv: a folder of tables; parquet: the same of posts, accounts, traces and sources; "
+            Description = "stix: a STIX 2.1 bundle; misp: a MISP event; csv: a folder of tables; parquet: the same of posts, accounts, traces and sources; "
                 + "gexf, graphml: the network of kept edges with its positions",
         };
         var target = new Option<string?>("--out") { Description = "the file, or for tables the folder, to write; else in the case's out/" };
@@ -41,10 +45,8 @@ internal static class ExportCommand
     {
         switch (format)
         {
-            case "csv" or "parquet" or "gexf" or "graphml":
+            case "stix" or "misp" or "csv" or "parquet" or "gexf" or "graphml":
                 break;
-            case "stix" or "misp":
-                throw new Refusal($"the export to {format} comes with a later version; today there are {Formats}.");
             default:
                 throw new Refusal($"there is no export format '{format}'; there are {Formats}.");
         }
@@ -58,6 +60,8 @@ internal static class ExportCommand
         StandingFindings found = StandingFindings.Read(folder);
         (string path, IReadOnlyList<ExportedFile> files) = format switch
         {
+            "stix" => Exchange(folder, found, chosen, overwrite, "case.stix.json", StixExport.Write),
+            "misp" => Exchange(folder, found, chosen, overwrite, "case.misp.json", MispExport.Write),
             "csv" => Tables(folder, found, chosen, overwrite),
             "parquet" => Parquet(folder, chosen, overwrite),
             "gexf" => Graph(folder, found, chosen, overwrite, "network.gexf", Gexf.Write),
@@ -117,6 +121,15 @@ internal static class ExportCommand
         }
         string path = ExportTarget.Path(folder, chosen, name, [], overwrite);
         return (path, [ExportTarget.Write(path, stream => write(network, stream))]);
+    }
+
+    private static (string Path, IReadOnlyList<ExportedFile> Files) Exchange(
+        CaseFolder folder, StandingFindings found, string? chosen, bool overwrite, string name, Func<ExchangeContent, Stream, int> write)
+    {
+        using CaseIndex index = OpenIndex(folder);
+        ExchangeContent content = CaseExchange.Of(folder, index, found);
+        string path = ExportTarget.Path(folder, chosen, name, [], overwrite);
+        return (path, [ExportTarget.Write(path, stream => write(content, stream))]);
     }
 
     private static CaseIndex OpenIndex(CaseFolder folder)

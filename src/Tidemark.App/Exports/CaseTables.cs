@@ -1,6 +1,8 @@
 using Tidemark.App.Terminal;
+using Tidemark.App.Texts;
 using Tidemark.Evidence.Custody;
 using Tidemark.Evidence.Index;
+using Tidemark.Evidence.Texts;
 using Tidemark.Model;
 using Tidemark.Publishing.Graphs;
 using Tidemark.Publishing.Tables;
@@ -20,6 +22,7 @@ internal sealed class CaseTables(CaseFolder folder, CaseIndex index, StandingFin
     public IReadOnlyList<(string File, Action<Stream> Write)> All =>
     [
         ("posts.csv", Posts), ("accounts.csv", Accounts), ("traces.csv", Traces), ("sources.csv", Sources), ("refused.csv", Refused),
+        ("pages.csv", Pages),
         ("findings.csv", stream => FindingTables.WriteFindings(found.Findings, stream)),
         ("edges.csv", stream => FindingTables.WriteEdges(found.Network ?? new Network("", [], []), stream)),
     ];
@@ -97,6 +100,32 @@ internal sealed class CaseTables(CaseFolder folder, CaseIndex index, StandingFin
             table.EndRow();
         }
     }
+
+    private void Pages(Stream stream)
+    {
+        using var progress = new Progress("Writing pages.csv", "texts", index.TextCount);
+        long read = 0;
+        PageTable.Write(CaseArticle.Each(folder, index).Select(text =>
+        {
+            Interrupt.Token.ThrowIfCancellationRequested();
+            progress.Report(++read);
+            return Row(text.Source, text.Article);
+        }), stream);
+    }
+
+    private static PageRow Row(CaseText source, Parsed<CaseArticle> article) => new()
+    {
+        Sha256 = source.Original.Sha256,
+        Name = source.Original.Name,
+        Kind = CaseTextWords.One(source.Kind),
+        Place = source.Place is { } place ? (place.Member, place.Number, place.Offset, place.Length) : null,
+        Urls = source.Urls,
+        Captured = source.Captured,
+        Page = article.Ok ? article.Value.Page : null,
+        Language = article.Ok ? article.Value.Language : null,
+        Characters = article.Ok ? article.Value.Text.EnumerateRunes().LongCount() : null,
+        Failure = article.Ok ? null : article.Fault.ToString(),
+    };
 
     private void Refused(Stream stream)
     {

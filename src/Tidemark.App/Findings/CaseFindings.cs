@@ -15,46 +15,35 @@ internal static class CaseFindings
     /// <summary>The journal's word for it: a detector ran, with its options and the hashes of what it wrote.</summary>
     public const string Detected = JournalKind.Detected;
 
-    /// <summary>Writes what a detector found and enters it in the journal; what the detector had found before is replaced.</summary>
-    public static void Write(CaseFolder folder, string detector, CoordinationReport report)
+    /// <summary>Writes what the coordination detector found and enters it in the journal.</summary>
+    public static void Write(CaseFolder folder, string detector, CoordinationReport report) => Write(
+        folder, detector, report.Run.Options, report.Run.Seed, [.. report.Material.Sources.Select(source => source.Sha256)], report.Findings.Count,
+        [
+            (detector + ".jsonl", stream => FindingLines.Write(report.Findings, stream)),
+            (NetworkFile.Name, stream => NetworkFile.Write(
+                NetworkFile.Of(report.Network, TraceWords.Word(report.Run.Kind),
+                    "Pairs of accounts that were synchronised more often than three null models explain; who gave the signal, and whether anybody did, it does not say.",
+                    [.. report.Material.Sources.Select(s => s.Sha256).Distinct().Order(StringComparer.Ordinal)]),
+                stream)),
+            (ReportFile.Name, stream => ReportFile.Write(report, stream)),
+        ]);
+
+    /// <summary>Writes the files of a detector's run and enters them in the journal; what the detector had found before is replaced.</summary>
+    /// <param name="folder">The case.</param>
+    /// <param name="detector">Its name.</param>
+    /// <param name="options">Every option that can change the result.</param>
+    /// <param name="seed">The seed of its random choices.</param>
+    /// <param name="inputs">SHA-256 of each original it read.</param>
+    /// <param name="findings">How many findings there are.</param>
+    /// <param name="written">The files, by name.</param>
+    public static void Write(
+        CaseFolder folder, string detector, IReadOnlyDictionary<string, string> options, ulong seed, IReadOnlyList<string> inputs, int findings,
+        IReadOnlyList<(string Name, Action<Stream> Write)> written)
     {
         string place = Path.Combine(folder.Root, CaseFolder.FindingsName);
         Directory.CreateDirectory(place);
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        Put(detector + ".jsonl", stream => FindingLines.Write(report.Findings, stream));
-        Put(NetworkFile.Name, stream => NetworkFile.Write(
-            NetworkFile.Of(report.Network, TraceWords.Word(report.Run.Kind),
-                "Pairs of accounts that were synchronised more often than three null models explain; who gave the signal, and whether anybody did, it does not say.",
-                [.. report.Material.Sources.Select(s => s.Sha256).Distinct().Order(StringComparer.Ordinal)]),
-            stream));
-        Put(ReportFile.Name, stream => ReportFile.Write(report, stream));
-        folder.Journal.Append(Clock.Now(), Detected, json =>
-        {
-            json.WriteString("detector", detector);
-            json.WriteStartObject("options");
-            foreach ((string name, string value) in report.Run.Options)
-            {
-                json.WriteString(name, value);
-            }
-            json.WriteEndObject();
-            json.WriteNumber("seed", report.Run.Seed);
-            json.WriteStartArray("inputs");
-            foreach (CollectedSource source in report.Material.Sources)
-            {
-                json.WriteStringValue(source.Sha256);
-            }
-            json.WriteEndArray();
-            json.WriteNumber("findings", report.Findings.Count);
-            json.WriteStartObject("files");
-            foreach ((string name, string sha256) in files)
-            {
-                json.WriteString(name, sha256);
-            }
-            json.WriteEndObject();
-        });
-        DetectedFiles.Place(folder.Root, files.Keys);
-
-        void Put(string name, Action<Stream> write)
+        foreach ((string name, Action<Stream> write) in written)
         {
             WholeFile.Write(Path.Combine(place, name + DetectedFiles.Coming), file =>
             {
@@ -64,6 +53,31 @@ internal static class CaseFindings
                 files.Add(name, Convert.ToHexStringLower(SHA256.HashData(file)));
             });
         }
+        folder.Journal.Append(Clock.Now(), Detected, json =>
+        {
+            json.WriteString("detector", detector);
+            json.WriteStartObject("options");
+            foreach ((string name, string value) in options)
+            {
+                json.WriteString(name, value);
+            }
+            json.WriteEndObject();
+            json.WriteNumber("seed", seed);
+            json.WriteStartArray("inputs");
+            foreach (string input in inputs)
+            {
+                json.WriteStringValue(input);
+            }
+            json.WriteEndArray();
+            json.WriteNumber("findings", findings);
+            json.WriteStartObject("files");
+            foreach ((string name, string sha256) in files)
+            {
+                json.WriteString(name, sha256);
+            }
+            json.WriteEndObject();
+        });
+        DetectedFiles.Place(folder.Root, files.Keys);
     }
 
     /// <summary>Refuses findings that are not what a detector wrote, byte for byte.</summary>

@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using Tidemark.App.Findings;
+using Tidemark.App.Texts;
 using Tidemark.Casework;
 using Tidemark.Evidence.Custody;
+using Tidemark.Evidence.Index;
+using Tidemark.Evidence.Texts;
 using Tidemark.Model;
 using Tidemark.Publishing.Reports;
 
@@ -57,8 +60,21 @@ internal static class CaseReports
         {
             Title = description.Title.Length > 0 ? description.Title : report.Title,
             Question = description.Question.Length > 0 ? description.Question : report.Question,
+            Texts = Texts(folder),
             Notices = later == 0 ? report.Notices : [.. report.Notices, $"The case holds {Figures.Count(later, "original", "originals")} that this report does not use."],
         };
+    }
+
+    /// <summary>What texts the case holds; nothing where the index, from which they are listed, cannot be used now, and that is said.</summary>
+    private static IReadOnlyList<string> Texts(CaseFolder folder)
+    {
+        Parsed<CaseIndex> opened = CaseIndex.Open(folder);
+        if (!opened.Ok)
+        {
+            return [$"Which texts the case holds cannot be said: {opened.Fault.Reason}."];
+        }
+        using CaseIndex index = opened.Value;
+        return CaseTextWords.Of(CaseTexts.Of(folder, index));
     }
 
     /// <summary>
@@ -67,7 +83,9 @@ internal static class CaseReports
     /// </summary>
     public static byte[] PseudonymKey(CaseFolder folder) => SHA256.HashData(Encoding.UTF8.GetBytes($"tidemark pseudonyms {folder.Entries[0].Hash}"));
 
-    private static CaseDescription Describe(CaseFolder folder)
+    /// <summary>What the case is about, as case.yaml has it now.</summary>
+    /// <exception cref="Refusal">It is missing or cannot be read.</exception>
+    public static CaseDescription Describe(CaseFolder folder)
     {
         string file = Path.Combine(folder.Root, CaseFolder.CaseFile);
         if (!File.Exists(file))

@@ -24,6 +24,9 @@ public sealed record ReadingReport
     /// <summary>Good rows that repeat a post which was there already.</summary>
     public long Repeated { get; init; }
 
+    /// <summary>Texts it holds: a page, a mail, or the pages of an archive.</summary>
+    public long Texts { get; init; }
+
     /// <summary>What the reader decided or assumed.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }
@@ -44,6 +47,9 @@ public sealed class Addition
     /// <param name="case">Opened for writing.</param>
     /// <param name="now">The caller's clock.</param>
     public Addition(CaseFolder @case, Func<UnixTime> now) => (_case, _now) = (@case, now);
+
+    /// <summary>The address the file was found at, as the user says; null where nobody does.</summary>
+    public string? Url { get; init; }
 
     /// <summary>Told the bytes copied so far, once a block.</summary>
     public Action<long>? Progress { get; init; }
@@ -97,6 +103,10 @@ public sealed class Addition
             writer.WriteNumber("rows", report.Rows);
             writer.WriteNumber("refused", report.Refused);
             writer.WriteNumber("repeated", report.Repeated);
+            if (report.Texts > 0)
+            {
+                writer.WriteNumber("texts", report.Texts);
+            }
             if (report.Notes.Count > 0)
             {
                 writer.WriteStartArray("notes");
@@ -128,14 +138,17 @@ public sealed class Addition
         {
             Stop(open.Begun, $"the same bytes are in the case already, as {known.Name}");
         }
+        bool told = Url is null || known.Urls.Contains(Url, StringComparer.Ordinal);
         bool same = known.Reading.Equals(reading) && known.Retracted is null;
-        if (same)
+        if (same && told)
         {
             return new Taken(known, known.Finished, null);
         }
-        _case.Journal.Append(_now(), JournalKind.Added, writer => Describe(writer, null, name, known.Size, known.Sha256, from, reading));
+        _case.Journal.Append(_now(), JournalKind.Added, writer => Describe(writer, null, name, known.Size, known.Sha256, from, Url, reading));
         _case.Refresh();
-        string note = known.Retracted is null
+        string note = same
+            ? "The same bytes were in the case already; the journal now says that they were found at this address too."
+            : known.Retracted is null
             ? "The same bytes were in the case already; they are read anew, as this call says."
             : $"It was retracted before ({known.Retracted}); adding it again takes it back in.";
         return new Taken(_case.Record.Find(known.Sha256)!, false, note);
@@ -163,7 +176,7 @@ public sealed class Addition
         }
         BetweenSteps?.Invoke("copied");
         _case.Journal.Append(
-            _now(), JournalKind.Added, writer => Describe(writer, begun.Number, name, copy.Size, copy.Sha256, from, reading));
+            _now(), JournalKind.Added, writer => Describe(writer, begun.Number, name, copy.Size, copy.Sha256, from, Url, reading));
         BetweenSteps?.Invoke("added");
         Originals.Settle(_case.Root, incoming, copy.Sha256);
         BetweenSteps?.Invoke("settled");
@@ -197,7 +210,7 @@ public sealed class Addition
     }
 
     private static void Describe(
-        Utf8JsonWriter writer, long? begun, string name, long size, string sha256, string? from, ReadingChoice reading)
+        Utf8JsonWriter writer, long? begun, string name, long size, string sha256, string? from, string? url, ReadingChoice reading)
     {
         if (begun is { } line)
         {
@@ -209,6 +222,10 @@ public sealed class Addition
         if (from is not null)
         {
             writer.WriteString("from", from);
+        }
+        if (url is not null)
+        {
+            writer.WriteString("url", url);
         }
         if (reading.As is not null)
         {

@@ -32,6 +32,9 @@ public sealed record Original
     /// <summary>From whom it came, as the user said, or null.</summary>
     public string? From { get; init; }
 
+    /// <summary>The addresses it was found at, as the user said, in the order they were told; hostile text. Empty where nobody said.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = [];
+
     /// <summary>How it is to be read; the latest choice counts.</summary>
     public required ReadingChoice Reading { get; init; }
 
@@ -130,6 +133,7 @@ public sealed class CaseRecord
         var reading = new ReadingChoice(entry.Text("as"), entry.Texts("map"), entry.Text("zone"));
         string name = entry.Text("name") ?? sha256;
         long size = entry.Whole("size") ?? 0;
+        string? url = entry.Text("url");
         int place = _open.FindIndex(open => open.Begun == begun);
         if (place >= 0)
         {
@@ -141,13 +145,18 @@ public sealed class CaseRecord
         }
         if (_places.ContainsKey(sha256))
         {
-            Change(sha256, known => known with { Reading = reading, Begun = begun, Finished = false, Retracted = null });
+            Change(sha256, known => known with
+            {
+                Reading = reading, Begun = begun, Finished = false, Retracted = null,
+                Urls = url is null || known.Urls.Contains(url, StringComparer.Ordinal) ? known.Urls : [.. known.Urls, url],
+            });
             return;
         }
         _places.Add(sha256, _originals.Count);
         _originals.Add(new Original
         {
-            Sha256 = sha256, Name = name, Size = size, From = entry.Text("from"), Reading = reading, Added = entry.Time, Begun = begun,
+            Sha256 = sha256, Name = name, Size = size, From = entry.Text("from"), Urls = url is null ? [] : [url], Reading = reading,
+            Added = entry.Time, Begun = begun,
         });
     }
 

@@ -136,6 +136,9 @@ public static class JournalKind
     /// <summary>A detector ran: its options, inputs, and the files it wrote with their SHA-256.</summary>
     public const string Detected = "detected";
 
+    /// <summary>A person decided on a row of the ledger: which, what, why, and what the row said. Later decisions do not remove it.</summary>
+    public const string Decided = "decided";
+
     /// <summary>Something was exported: format, files and their SHA-256. Who holds such a file can be told what it was made from.</summary>
     public const string Exported = "exported";
 }

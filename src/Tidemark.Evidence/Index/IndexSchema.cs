@@ -7,7 +7,7 @@ namespace Tidemark.Evidence.Index;
 internal static class IndexSchema
 {
     /// <summary>Change it whenever tables or the way of filling them change: an index of another version is built anew.</summary>
-    public const string Version = "3";
+    public const string Version = "4";
 
     /// <summary>Everything that stays.</summary>
     public const string Create = """
@@ -22,13 +22,16 @@ internal static class IndexSchema
         CREATE TABLE repeats(post INTEGER, source INTEGER, line BIGINT, byte_offset BIGINT, byte_length BIGINT);
         CREATE TABLE refused(source INTEGER, line BIGINT, byte_offset BIGINT, byte_length BIGINT, reason VARCHAR);
         CREATE TABLE notes(source INTEGER, note VARCHAR);
-        CREATE TABLE totals(source INTEGER, accounts BIGINT, objects BIGINT, posts BIGINT, traces BIGINT, repeats BIGINT, refused BIGINT, notes BIGINT);
+        CREATE TABLE texts(source INTEGER, kind TINYINT, member VARCHAR, number BIGINT, byte_offset BIGINT, byte_length BIGINT,
+            url VARCHAR, captured VARCHAR);
+        CREATE TABLE totals(source INTEGER, accounts BIGINT, objects BIGINT, posts BIGINT, traces BIGINT, repeats BIGINT, refused BIGINT, notes BIGINT,
+            texts BIGINT);
         """;
 
     /// <summary>How many rows each table has, for the totals that stand in the same transaction as the rows themselves.</summary>
     public const string CountRows = """
         SELECT (SELECT count(*) FROM accounts), (SELECT count(*) FROM objects), (SELECT count(*) FROM posts), (SELECT count(*) FROM traces),
-            (SELECT count(*) FROM repeats), (SELECT count(*) FROM refused), (SELECT count(*) FROM notes)
+            (SELECT count(*) FROM repeats), (SELECT count(*) FROM refused), (SELECT count(*) FROM notes), (SELECT count(*) FROM texts)
         """;
 
     /// <summary>Tables a source is gathered in when there are more names than memory has room for.</summary>

@@ -51,6 +51,17 @@ internal static class IndexState
         file.Execute($"INSERT INTO totals SELECT $1::INTEGER, * FROM ({IndexSchema.CountRows})", source);
     }
 
+    /// <summary>Adds the texts of a source; before <see cref="Insert"/>, which counts them.</summary>
+    public static void InsertTexts(DuckFile file, int source, IReadOnlyList<IndexedText> texts)
+    {
+        foreach (IndexedText text in texts)
+        {
+            file.Execute(
+                "INSERT INTO texts VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", source, (int)text.Kind, text.Place?.Member,
+                (object?)text.Place?.Number, (object?)text.Place?.Offset, (object?)text.Place?.Length, text.Url, text.Captured);
+        }
+    }
+
     /// <summary>
     /// Whether the tables hold exactly the rows of the sources they say they hold. A process killed while it commits leaves a log cut
     /// short, and DuckDB (seen with 1.5) then keeps full blocks of the largest table though the transaction they belong to never ended.
@@ -59,7 +70,7 @@ internal static class IndexState
         WITH now AS ({IndexSchema.CountRows}),
         told AS (SELECT * EXCLUDE (source) FROM totals ORDER BY source DESC LIMIT 1)
         SELECT CASE WHEN (SELECT count(*) FROM totals) <> (SELECT count(*) FROM sources) THEN 0
-            WHEN (SELECT count(*) FROM totals) = 0 THEN (SELECT count(*) FROM (FROM now EXCEPT SELECT 0, 0, 0, 0, 0, 0, 0)) = 0
+            WHEN (SELECT count(*) FROM totals) = 0 THEN (SELECT count(*) FROM (FROM now EXCEPT SELECT 0, 0, 0, 0, 0, 0, 0, 0)) = 0
             ELSE (SELECT count(*) FROM (FROM now EXCEPT FROM told)) = 0 END::BIGINT
         """) == 1;
 
@@ -84,6 +95,17 @@ internal static class IndexState
                 }
             }
         }
+        var texts = new Dictionary<int, long>();
+        using (DuckRows rows = file.Query("SELECT source, count(*)::BIGINT FROM texts GROUP BY source"))
+        {
+            while (rows.NextBlock())
+            {
+                for (int row = 0; row < rows.Count; row++)
+                {
+                    texts[rows.Ints(0)[row]] = rows.Longs(1)[row];
+                }
+            }
+        }
         var outcomes = new List<SourceOutcome>();
         using DuckRows sources = file.Query("""SELECT source, sha256, format, "rows", refused, repeated, failure FROM sources ORDER BY source""");
         while (sources.NextBlock())
@@ -100,6 +122,7 @@ internal static class IndexState
                         Rows = sources.Longs(3)[row],
                         Refused = sources.Longs(4)[row],
                         Repeated = sources.Longs(5)[row],
+                        Texts = texts.GetValueOrDefault(sources.Ints(0)[row]),
                         Notes = failure is null ? notes.GetValueOrDefault(sources.Ints(0)[row]) ?? [] : [failure],
                     },
                     failure,

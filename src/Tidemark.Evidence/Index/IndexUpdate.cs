@@ -18,8 +18,6 @@ public sealed record SourceOutcome(string Sha256, ReadingReport Report, string? 
 /// </summary>
 public sealed class IndexUpdate
 {
-    private const string Kept = "; kept; nothing is read out of it yet in this version";
-
     private readonly CaseFolder _case;
     private FileStream? _reading;
     private long _bytesBefore;
@@ -135,9 +133,11 @@ public sealed class IndexUpdate
         bool committed = false;
         try
         {
-            if (format is SourceFormat.Mail or SourceFormat.Html or SourceFormat.Text)
+            if (TextListing.Lists(format))
             {
-                IndexState.Insert(file, source, original, $"{found.PlainName}{Kept}", default, null);
+                ListedTexts texts = TextListing.Of(original, found, options.Value.Format);
+                IndexState.InsertTexts(file, source, texts.Texts);
+                IndexState.Insert(file, source, original, texts.Format, default, texts.Failure);
             }
             else
             {

@@ -14,9 +14,12 @@ public static class ReadingWords
         ("x-archive", SourceFormat.XArchive),
         ("jsonl", SourceFormat.JsonLines),
         ("json", SourceFormat.JsonLines),
-        ("eml", SourceFormat.Mail),
+        ("page", SourceFormat.Html),
+        ("text", SourceFormat.Text),
+        ("mail", SourceFormat.Mail),
         ("html", SourceFormat.Html),
         ("txt", SourceFormat.Text),
+        ("eml", SourceFormat.Mail),
     ];
 
     /// <summary>The formats <c>--as</c> knows, for help and messages.</summary>

@@ -63,6 +63,9 @@ public sealed record CoordinationReport
     /// <summary>What this run in particular does not show; the standing limits are added to it.</summary>
     public IReadOnlyList<string> Limits { get; init; } = [];
 
+    /// <summary>What texts (pages, plain texts, mails) the case holds besides posts, as sentences; empty if none.</summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
+
     /// <summary>What a reader has to know about this run: a cap that was applied, a zone that was assumed. Never silent.</summary>
     public IReadOnlyList<string> Notices { get; init; } = [];
 

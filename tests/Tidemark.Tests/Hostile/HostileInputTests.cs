@@ -17,11 +17,14 @@ public sealed class HostileInputTests(HostileInputTests.Files files) : IClassFix
         ["retract"] = [["retract", "{0}", "posts.csv", "--reason", "a test"]],
         ["detect"] = [["detect", "{0}"]],
         ["findings"] = [["findings", "{0}"], ["findings", "{0}", "--json"]],
+        ["ledger"] = [["ledger", "{0}"], ["ledger", "{0}", "--json"], ["ledger", "{0}", "accept", "r123", "--reason", "a test"]],
+        ["copies"] = [["copies", "{0}", "{0}"], ["copies", "{0}", "{0}", "--json"]],
         ["report"] = [["report", "{0}", "--out", "{1}/report.html"]],
         ["export"] = [["export", "{0}", "csv", "--out", "{1}/out"], ["export", "{0}", "gexf", "--out", "{1}/out.gexf"]],
         ["statements"] = [["statements", "{0}"], ["statements", "{0}", "--json"]],
         ["page"] = [["page", "{0}"], ["page", "{0}", "--json"]],
         ["sites"] = [["sites", "{0}"], ["sites", "{0}", "--json"]],
+        ["validate"] = [["validate", "{0}"], ["validate", "{0}", "--lax", "--json"], ["validate", "--ids", "{0}"]],
         ["verify"] = [["verify", "{0}"], ["verify", "{0}", "--keys", "{0}", "--json"]],
         ["demo"] = [["demo", "--out", "{0}"]],
         ["no-such-command"] = [["no-such-command", "{0}"]],
@@ -47,7 +50,7 @@ public sealed class HostileInputTests(HostileInputTests.Files files) : IClassFix
                     bool makes = Writers.Contains(entry.Name)
                         && (file is "missing.csv" or "folder" or "link to a folder" || (Corpus.Small.ContainsKey(file) && file != "good.csv"));
                     // Commands on a case take its folder; what kind of file is named instead makes no difference after a few.
-                    bool same = entry.Name is not ("coordination" or "add" or "statements" or "page" or "verify") && Corpus.Small.ContainsKey(file)
+                    bool same = entry.Name is not ("coordination" or "add" or "statements" or "page" or "validate" or "verify" or "copies") && Corpus.Small.ContainsKey(file)
                         && file is not ("empty.csv" or "noise.csv" or "good.csv" or "index.duckdb" or "case.yaml" or "\u001b[2Jname that acts\u202E.csv");
                     // `sites` reads a folder.
                     bool reads = entry.Name == "sites" && file is ("folder" or "link to a folder");

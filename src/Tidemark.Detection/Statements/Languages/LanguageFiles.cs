@@ -6,7 +6,7 @@ namespace Tidemark.Detection.Statements.Languages;
 /// <summary>The languages that come with the program, each read once from the data embedded in this assembly.</summary>
 internal static class LanguageFiles
 {
-    private static readonly string[] Names = ["abbreviations", "cues", "drift", "endings", "phrases", "verbs", "words"];
+    private static readonly string[] Names = ["abbreviations", "cues", "drift", "endings", "ledger", "phrases", "verbs", "words"];
 
     /// <summary>Characters of a text by which its language is told.</summary>
     private const int Sample = 3000;

@@ -20,6 +20,9 @@ public enum DriftKind
 
     /// <summary>A denial was put to something it did not answer.</summary>
     WrongDenialTarget,
+
+    /// <summary>What was one's is another's now, who stood in another place: the account of the adviser, the account of the official.</summary>
+    ChangedRole,
 }
 
 /// <summary>One change between a statement and a retelling of it.</summary>

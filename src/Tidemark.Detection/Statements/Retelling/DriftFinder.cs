@@ -32,7 +32,7 @@ public static class DriftFinder
         Language of = language is null ? LanguageFiles.Recognise(original + "\n" + retold) : LanguageFiles.Of(language);
         var a = new RetoldText(original, of);
         var b = new RetoldText(retold, of);
-        return [.. Hedges(a, b), .. Bounds(a, b), .. Numbers(a, b), .. Dates(a, b), .. Parts(a, b), .. Wholes(a, b), .. Plurals(a, b, of), .. DenialTargets(a, b)];
+        return [.. Hedges(a, b), .. Bounds(a, b), .. Numbers(a, b), .. Dates(a, b), .. Parts(a, b), .. Wholes(a, b), .. Plurals(a, b, of), .. DenialTargets(a, b), .. ChangedRoles.Find(a, b, of)];
     }
 
     /// <summary>A hedge is lost where what it spoke of is still said and the retelling has fewer hedges, none of them on it.</summary>
@@ -75,7 +75,7 @@ public static class DriftFinder
     {
         foreach ((int start, int length) in text.Found("bounds"))
         {
-            if (number >= start + length && number <= start + length + 1)
+            if (number >= start + length && number <= start + length + 1 + text.Ordering(start + length))
             {
                 (first, count) = (start, number - start + 1);
                 return true;

@@ -67,6 +67,13 @@ internal sealed class RetoldText
     /// <summary>The text of some words, as it stands.</summary>
     public string Cut(int first, int count) => count <= 0 ? "" : _text[_places[first].Start.._places[first + count - 1].End];
 
+    /// <summary>Whether a word stands in the genitive: "adviser's". The bare apostrophe of a plural may close a quotation as well and is not read.</summary>
+    public bool IsGenitive(int word)
+    {
+        ReadOnlySpan<char> written = _text.AsSpan(_places[word].Start, _places[word].End - _places[word].Start);
+        return written.EndsWith("'s", StringComparison.OrdinalIgnoreCase) || written.EndsWith("\u2019s", StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>Whether a mark that ends a clause stands behind a word.</summary>
     public bool EndsClause(int word) =>
         word + 1 >= _words.Count || _text.AsSpan(_places[word].End, _places[word + 1].Start - _places[word].End).ContainsAny(ClauseEnds);
@@ -90,6 +97,18 @@ internal sealed class RetoldText
                 yield return (i, longest);
             }
         }
+    }
+
+    /// <summary>How many words of order stand from a place on: "the last", "the first".</summary>
+    public int Ordering(int from)
+    {
+        string[] words = _language.Phrases("ordering");
+        int count = 0;
+        while (from + count < _words.Count && words.Contains(_words[from + count], StringComparer.Ordinal))
+        {
+            count++;
+        }
+        return count;
     }
 
     /// <summary>The first word from a place on that says something by itself, or -1: what a hedge or a part-word speaks of.</summary>

@@ -18,6 +18,29 @@ internal static class PageEncoding
     /// <summary>The text, and the name of the encoding it was read in. Bytes that mean nothing become U+FFFD.</summary>
     public static (string Text, string Name) Decode(byte[] bytes)
     {
+        if (Marked(bytes) is { } marked)
+        {
+            return marked;
+        }
+        ReadOnlySpan<byte> all = bytes;
+        string? declared = Declared(all[..Math.Min(Head, all.Length)]);
+        if (declared is null or "utf-8" or "utf8" || Named(declared) is null)
+        {
+            return Guess(bytes, declared is "utf-8" or "utf8");
+        }
+        Encoding named = Named(declared)!;
+        // Latin-1 declared over UTF-8 bytes is the commonest lie; text that is valid UTF-8 beyond ASCII is hardly ever anything else.
+        return !System.Text.Ascii.IsValid(all) && IsUtf8(bytes) ? (Encoding.UTF8.GetString(bytes), "utf-8") : (named.GetString(bytes), named.WebName);
+    }
+
+    /// <summary>Likewise for bytes that declare nothing: a plain text.</summary>
+    public static (string Text, string Name) DecodeText(byte[] bytes) => Marked(bytes) ?? Guess(bytes, false);
+
+    /// <summary>The encoding with this name; null for UTF-8 and for names nobody knows.</summary>
+    internal static Encoding? ByName(string name) => Named(name.Trim().ToLowerInvariant());
+
+    private static (string Text, string Name)? Marked(byte[] bytes)
+    {
         ReadOnlySpan<byte> all = bytes;
         if (all.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
         {
@@ -31,14 +54,7 @@ internal static class PageEncoding
         {
             return (Encoding.BigEndianUnicode.GetString(all[2..]), "utf-16be");
         }
-        string? declared = Declared(all[..Math.Min(Head, all.Length)]);
-        if (declared is null or "utf-8" or "utf8" || Named(declared) is null)
-        {
-            return Guess(bytes, declared is "utf-8" or "utf8");
-        }
-        Encoding named = Named(declared)!;
-        // Latin-1 declared over UTF-8 bytes is the commonest lie; text that is valid UTF-8 beyond ASCII is hardly ever anything else.
-        return !System.Text.Ascii.IsValid(all) && IsUtf8(bytes) ? (Encoding.UTF8.GetString(bytes), "utf-8") : (named.GetString(bytes), named.WebName);
+        return null;
     }
 
     private static (string, string) Guess(byte[] bytes, bool declaredUtf8)

@@ -30,7 +30,7 @@ public sealed class ExportCommandTests : IDisposable
         }
         Dictionary<string, string> tables = Export(one, "csv");
         Assert.Equal(
-            ["accounts.csv", "edges.csv", "findings.csv", "posts.csv", "refused.csv", "sources.csv", "traces.csv"], tables.Keys.Order(StringComparer.Ordinal));
+            ["accounts.csv", "edges.csv", "findings.csv", "pages.csv", "posts.csv", "refused.csv", "sources.csv", "traces.csv"], tables.Keys.Order(StringComparer.Ordinal));
         string[] posts = tables["posts.csv"].TrimEnd('\n').Split('\n');
         Assert.Equal(["id", "9", "1", "2"], posts.Select(line => line.Split(',')[0]));
         Assert.Contains(",'=1+1,", posts[3], StringComparison.Ordinal);
@@ -67,7 +67,7 @@ public sealed class ExportCommandTests : IDisposable
         string root = Case("case", File("a.csv", Header + "1,ann,2024-08-01T10:00:00Z,x,\n"), File("b.csv", Header + "2,bob,2024-08-01T10:00:00Z,x,\n"));
         Detected(root, Hash(root, "a.csv"));
         Assert.Equal(0, Cli.Run("retract", root, "a.csv", "--reason", "forged by the collector").Exit);
-        foreach (string format in (string[])["csv", "parquet", "gexf", "graphml"])
+        foreach (string format in (string[])["csv", "parquet", "gexf", "graphml", "stix", "misp"])
         {
             Cli export = Cli.Run("export", root, format);
             Assert.Equal(1, export.Exit);
@@ -104,7 +104,7 @@ public sealed class ExportCommandTests : IDisposable
         (string Format, string Target)[] calls =
         [
             ("csv", "case/evidence"), ("csv", "case"), ("csv", "case/findings/x"), ("csv", "link/x"), ("csv", "a.csv"), ("csv", ""),
-            ("parquet", "case/x"), ("stix", "x"), ("misp", "x"), ("xlsx", "x"),
+            ("parquet", "case/x"), ("stix", "case"), ("misp", "case/evidence/x"), ("xlsx", "x"),
         ];
         foreach ((string format, string target) in calls)
         {

@@ -235,7 +235,7 @@ public sealed class CaseIndexTests
     }
 
     [Fact]
-    public void Mail_and_pages_are_kept_and_say_so()
+    public void Pages_are_kept_as_texts_and_say_so()
     {
         using TestCase test = TestCase.Created();
         using CaseFolder folder = test.Open();
@@ -243,7 +243,7 @@ public sealed class CaseIndexTests
         SourceOutcome outcome = Assert.Single(Update(folder));
         Assert.Null(outcome.Failure);
         Assert.False(outcome.Posts);
-        Assert.Contains("kept; nothing is read out of it yet", outcome.Report.Format, StringComparison.Ordinal);
+        Assert.Equal(("a web page; kept as a text of the case", 1), (outcome.Report.Format, outcome.Report.Texts));
     }
 
     private static string Posts(int from, int to)

@@ -1,0 +1,49 @@
+using Tidemark.Evidence.Custody;
+using Tidemark.Evidence.Index;
+using Tidemark.Evidence.Sources.Pages;
+using Tidemark.Evidence.Texts;
+using Tidemark.Model;
+using Tidemark.Model.Pages;
+
+namespace Tidemark.App.Texts;
+
+/// <summary>A text of a case, read.</summary>
+/// <param name="Source">Which text, and where its bytes are.</param>
+/// <param name="Page">What a page says of itself; null for a plain text or a mail.</param>
+/// <param name="Text">
+/// For a page headline and body, one paragraph a line, as <c>tidemark statements</c> reads them; else the decoded text. Spans into it count code
+/// points.
+/// </param>
+/// <param name="Language">ISO 639-1, measured from the text; null where that fails.</param>
+internal sealed record CaseArticle(CaseText Source, Page? Page, string Text, string? Language)
+{
+    /// <summary>Reads every text of a case, one after the other, in the order of <see cref="CaseTexts.Of"/>.</summary>
+    /// <exception cref="IOException">An original could not be read (the disk, not the data).</exception>
+    public static IEnumerable<(CaseText Source, Parsed<CaseArticle> Article)> Each(CaseFolder folder, CaseIndex index)
+    {
+        foreach ((CaseText source, Parsed<byte[]> bytes) in CaseTexts.Each(folder, CaseTexts.Of(folder, index)))
+        {
+            yield return (source, bytes.Ok ? Read(source, bytes.Value) : Parsed<CaseArticle>.Failed(bytes.Fault));
+        }
+    }
+
+    /// <summary>Reads one text from its bytes.</summary>
+    public static Parsed<CaseArticle> Read(CaseText source, byte[] bytes)
+    {
+        if (source.Kind != TextKind.Page)
+        {
+            Parsed<DecodedText> text = DecodedText.Of(bytes);
+            return text.Ok
+                ? Parsed<CaseArticle>.Of(new CaseArticle(source, null, text.Value.Text, DecodedText.LanguageOf(text.Value.Text)))
+                : Parsed<CaseArticle>.Failed(text.Fault.Where with { File = source.Original.Name }, text.Fault.Reason);
+        }
+        Parsed<Page> page = PageReader.Read(bytes, source.Url);
+        if (!page.Ok)
+        {
+            return Parsed<CaseArticle>.Failed(page.Fault.Where with { File = source.Original.Name }, page.Fault.Reason);
+        }
+        Page of = page.Value;
+        string body = of.Title is { Length: > 0 } title ? $"{title.ReplaceLineEndings(" ")}\n{of.Text}" : of.Text;
+        return Parsed<CaseArticle>.Of(new CaseArticle(source, of, body, of.Language));
+    }
+}
