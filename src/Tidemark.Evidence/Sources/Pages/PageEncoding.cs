@@ -13,7 +13,6 @@ internal static class PageEncoding
     private const int Head = 4096;
 
     private static readonly SearchValues<char> ValueEnd = SearchValues.Create(" \t\r\n\"'/>;");
-    private static readonly UTF8Encoding Strict = new(false, true);
 
     /// <summary>The text, and the name of the encoding it was read in. Bytes that mean nothing become U+FFFD.</summary>
     public static (string Text, string Name) Decode(byte[] bytes)
@@ -83,18 +82,7 @@ internal static class PageEncoding
         return (Named(name)!.GetString(bytes), name);
     }
 
-    private static bool IsUtf8(byte[] bytes)
-    {
-        try
-        {
-            _ = Strict.GetCharCount(bytes);
-            return true;
-        }
-        catch (DecoderFallbackException)
-        {
-            return false;
-        }
-    }
+    private static bool IsUtf8(byte[] bytes) => System.Text.Unicode.Utf8.IsValid(bytes);
 
     /// <summary>UTF-16 without a mark: every second byte of markup is NUL.</summary>
     private static Encoding? Utf16(byte[] bytes)
