@@ -32,15 +32,16 @@ public static class PageReader
     /// <param name="bytes">The page as it was saved.</param>
     /// <param name="url">Where it came from; null = nobody knows.</param>
     /// <param name="beside">Gives the bytes of a file beside the page by its relative name, or null; for icons. Null = nothing is beside it.</param>
+    /// <param name="charset">The encoding that the page's server named; null = nobody knows.</param>
     /// <returns>The page, or why it is none: too large, or binary.</returns>
-    public static Parsed<Page> Read(byte[] bytes, string? url = null, Func<string, byte[]?>? beside = null)
+    public static Parsed<Page> Read(byte[] bytes, string? url = null, Func<string, byte[]?>? beside = null, string? charset = null)
     {
         ArgumentNullException.ThrowIfNull(bytes);
         if (bytes.Length > MostBytes)
         {
             return Parsed<Page>.Failed(default, $"a page of {bytes.Length} bytes; the limit is {MostBytes}");
         }
-        (string html, string encoding) = PageEncoding.Decode(bytes);
+        (string html, string encoding) = PageEncoding.Decode(bytes, charset);
         var notes = new List<string>();
         var scripts = new List<string>();
         string bounded = TagBounds.Bound(html, notes, scripts);
