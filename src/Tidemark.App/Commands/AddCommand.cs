@@ -17,7 +17,7 @@ internal static class AddCommand
         "add", "take files into a case: originals kept byte for byte, posts and texts read out of them",
         [
             "tidemark add harbour posts.csv tweets.jsonl.gz --from \"collected with twarc by M., 3 May\"",
-            "tidemark add harbour saved/*.html statement.txt letter.eml --urls saved/urls.tsv",
+            "tidemark add harbour saved/*.html statement.txt letter.eml crawl.warc.gz --urls saved/urls.tsv",
             "tidemark add harbour table.tsv --map account=who --map time=when --zone Europe/Berlin",
         ],
         Make);

@@ -36,7 +36,11 @@ internal static class CaseReading
         ReadingReport report = outcome.Report;
         if (outcome.Failure is null && !outcome.Posts)
         {
-            Console.Out.WriteLine($"  {Plain.Text(report.Format)}.");
+            Console.Out.WriteLine($"  {Plain.Text(report.Format)}{(report.Refused == 0 ? "" : $"; {report.Refused} {(report.Refused == 1 ? "place" : "places")} could not be read")}.");
+            if (report.Refused > 0)
+            {
+                TellRefused(folder, original, index);
+            }
             return true;
         }
         string line = string.Create(CultureInfo.InvariantCulture, $"  {report.Format}: {report.Rows:N0} {(report.Rows == 1 ? "row" : "rows")} in");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Tidemark.App.Pages;
 using Tidemark.App.Terminal;
+using Tidemark.Evidence.Texts;
 using Tidemark.Model;
 using Tidemark.Model.Pages;
 
@@ -12,14 +13,14 @@ internal static class PageCommand
 {
     public static CommandEntry Entry { get; } = new(
         "page", "read saved pages: headline, byline, dates with all witnesses, body, identifiers",
-        ["tidemark page article.html", "tidemark page saved/*.html --urls saved/urls.tsv --json"], Make);
+        ["tidemark page article.html", "tidemark page saved/*.html --urls saved/urls.tsv --json", "tidemark page crawl.warc.gz --json"], Make);
 
     private static Command Make()
     {
-        var files = new Argument<string[]>("FILE") { Description = "saved pages (.html)", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "saved pages (.html), or archives of pages: MHTML, WARC, WACZ, RSS, Atom", Arity = ArgumentArity.OneOrMore };
         var url = new Option<string?>("--url") { Description = "where the page came from (one file only)", HelpName = "URL" };
         var urls = new Option<string?>("--urls") { Description = "a list: file name, tab, address on each line; names are relative to the list", HelpName = "LIST.tsv" };
-        var json = new Option<bool>("--json") { Description = "one JSON document on stdout: an object for one file, else an array" };
+        var json = new Option<bool>("--json") { Description = "one JSON document on stdout: an object for one page, an array for several files or an archive" };
         var command = new Command("page", "Reads saved pages: headline, byline, dates with all witnesses and their conflicts, body with a reason for every dropped block, site identifiers. Nothing is fetched.")
         {
             files, url, urls, json,
@@ -39,7 +40,9 @@ internal static class PageCommand
         using var writer = new Utf8JsonWriter(buffer, PageJson.Options);
         using var progress = new Progress("Reading pages", "pages", files.Length);
         int failed = 0;
-        if (json && files.Length > 1)
+        // An archive holds many pages, so that its answer is a list even if it is the only file.
+        bool many = files.Length > 1 || PageFiles.IsArchive(files[0]);
+        if (json && many)
         {
             writer.WriteStartArray();
         }
@@ -47,28 +50,30 @@ internal static class PageCommand
         {
             Interrupt.Token.ThrowIfCancellationRequested();
             string file = files[i];
-            Parsed<Page> read = PageFiles.Read(file, url ?? addresses.GetValueOrDefault(file.Length > 0 && !file.Contains('\0', StringComparison.Ordinal) ? Path.GetFullPath(file) : ""));
-            failed += read.Ok ? 0 : 1;
-            if (json)
+            string? address = url ?? addresses.GetValueOrDefault(file.Length > 0 && !file.Contains('\0', StringComparison.Ordinal) ? Path.GetFullPath(file) : "");
+            bool whole = true;
+            foreach ((TextPlace? place, Parsed<Page> read) in PageFiles.ReadAll(file, address))
             {
-                if (read.Ok)
+                whole &= read.Ok;
+                if (!json)
                 {
-                    PageJson.Write(writer, file, read.Value);
+                    Write(place is null ? file : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{file}, record {place.Number} at byte {place.Offset}"), read);
+                }
+                else if (read.Ok)
+                {
+                    PageJson.Write(writer, file, read.Value, place);
                 }
                 else
                 {
-                    PageJson.WriteError(writer, file, read.Fault.Reason);
+                    PageJson.WriteError(writer, file, place is null && many && read.Fault.Where.Byte > 0 ? read.Fault.ToString() : read.Fault.Reason, place);
                 }
             }
-            else
-            {
-                Write(file, read);
-            }
+            failed += whole ? 0 : 1;
             progress.Report(i + 1);
         }
         if (json)
         {
-            if (files.Length > 1)
+            if (many)
             {
                 writer.WriteEndArray();
             }
@@ -77,7 +82,7 @@ internal static class PageCommand
         }
         if (json && failed > 0)
         {
-            Console.Error.WriteLine($"tidemark: {failed} of {files.Length} files could not be read; their entries say why.");
+            Console.Error.WriteLine($"tidemark: {failed} of {files.Length} files could not be read, or not wholly; their entries say why.");
         }
         return failed > 0 ? Exit.WrongInput : Exit.Done;
     }

@@ -117,7 +117,7 @@ internal sealed class CaseTables(CaseFolder folder, CaseIndex index, StandingFin
     {
         Sha256 = source.Original.Sha256,
         Name = source.Original.Name,
-        Kind = CaseTextWords.One(source.Kind),
+        Kind = source.Kind.ToString().ToLowerInvariant(),
         Place = source.Place is { } place ? (place.Member, place.Number, place.Offset, place.Length) : null,
         Urls = source.Urls,
         Captured = source.Captured,

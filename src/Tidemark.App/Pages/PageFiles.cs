@@ -1,5 +1,7 @@
 using Tidemark.App.Inputs;
+using Tidemark.App.Terminal;
 using Tidemark.Evidence.Sources.Pages;
+using Tidemark.Evidence.Texts;
 using Tidemark.Model;
 using Tidemark.Model.Pages;
 
@@ -31,6 +33,45 @@ internal static class PageFiles
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return Parsed<Page>.Failed(new SourceLocation(path, 0, 0), failure.Message);
+        }
+    }
+
+    /// <summary>Whether a file is an archive of pages; false for what cannot be opened, which is told when it is read.</summary>
+    public static bool IsArchive(string path)
+    {
+        try
+        {
+            InputFile.Regular(path);
+            using FileStream file = File.OpenRead(path);
+            Span<byte> head = stackalloc byte[64];
+            ReadOnlySpan<byte> start = head[..file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+            start = start.TrimStart(" \t\r\n\uFEFF"u8);
+            // Nearly every file is a page, which begins so; it need not be looked at twice.
+            if (start.Length > 5 && start[0] == '<' && start[1] is (byte)'!' or (byte)'h' or (byte)'H')
+            {
+                return false;
+            }
+            file.Position = 0;
+            return PageArchive.Is(file, path);
+        }
+        catch (Exception failure) when (failure is Refusal or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Every page of a file: one, or those of an archive with their places; every failure is a value.</summary>
+    public static IEnumerable<ArchivedPage> ReadAll(string path, string? url)
+    {
+        if (!IsArchive(path))
+        {
+            yield return new ArchivedPage(null, Read(path, url));
+            yield break;
+        }
+        using FileStream file = File.OpenRead(path);
+        foreach (ArchivedPage page in PageArchive.Read(file, path, Interrupt.Token))
+        {
+            yield return page;
         }
     }
 

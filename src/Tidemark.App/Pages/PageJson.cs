@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tidemark.Evidence.Texts;
 using Tidemark.Model.Pages;
 
 namespace Tidemark.App.Pages;
@@ -10,10 +11,12 @@ internal static class PageJson
     public static JsonWriterOptions Options { get; } = new() { Indented = true, NewLine = "\n" };
 
     /// <summary>Writes a page; <paramref name="file"/> is the path as it was given.</summary>
-    public static void Write(Utf8JsonWriter to, string file, Page page)
+    /// <param name="place">For a page of an archive its place there, which is written as <c>record</c>; null writes nothing.</param>
+    public static void Write(Utf8JsonWriter to, string file, Page page, TextPlace? place = null)
     {
         to.WriteStartObject();
         to.WriteString("file", Whole(file));
+        Place(to, place);
         Text(to, "url", page.Url);
         Text(to, "canonical", page.Canonical);
         to.WriteString("sha256", page.Sha256);
@@ -56,11 +59,26 @@ internal static class PageJson
     }
 
     /// <summary>Writes why a file gave no page.</summary>
-    public static void WriteError(Utf8JsonWriter to, string file, string error)
+    public static void WriteError(Utf8JsonWriter to, string file, string error, TextPlace? place = null)
     {
         to.WriteStartObject();
         to.WriteString("file", Whole(file));
+        Place(to, place);
         to.WriteString("error", Whole(error));
+        to.WriteEndObject();
+    }
+
+    private static void Place(Utf8JsonWriter to, TextPlace? place)
+    {
+        if (place is null)
+        {
+            return;
+        }
+        to.WriteStartObject("record");
+        to.WriteString("member", Whole(place.Member));
+        to.WriteNumber("number", place.Number);
+        to.WriteNumber("offset", place.Offset);
+        to.WriteNumber("length", place.Length);
         to.WriteEndObject();
     }
 

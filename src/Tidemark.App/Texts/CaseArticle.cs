@@ -1,5 +1,6 @@
 using Tidemark.Evidence.Custody;
 using Tidemark.Evidence.Index;
+using Tidemark.Evidence.Sources.Archives;
 using Tidemark.Evidence.Sources.Pages;
 using Tidemark.Evidence.Texts;
 using Tidemark.Model;
@@ -30,14 +31,14 @@ internal sealed record CaseArticle(CaseText Source, Page? Page, string Text, str
     /// <summary>Reads one text from its bytes.</summary>
     public static Parsed<CaseArticle> Read(CaseText source, byte[] bytes)
     {
-        if (source.Kind != TextKind.Page)
+        if (source.Kind is TextKind.Text or TextKind.Mail)
         {
             Parsed<DecodedText> text = DecodedText.Of(bytes);
             return text.Ok
                 ? Parsed<CaseArticle>.Of(new CaseArticle(source, null, text.Value.Text, DecodedText.LanguageOf(text.Value.Text)))
                 : Parsed<CaseArticle>.Failed(text.Fault.Where with { File = source.Original.Name }, text.Fault.Reason);
         }
-        Parsed<Page> page = PageReader.Read(bytes, source.Url);
+        Parsed<Page> page = source.Kind == TextKind.Entry ? FeedEntry.Read(bytes, source.Charset) : PageReader.Read(bytes, source.Url, charset: source.Charset);
         if (!page.Ok)
         {
             return Parsed<CaseArticle>.Failed(page.Fault.Where with { File = source.Original.Name }, page.Fault.Reason);

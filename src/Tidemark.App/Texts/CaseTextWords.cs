@@ -37,9 +37,9 @@ internal static class CaseTextWords
     }
 
     /// <summary>The word for one text of a kind, as tables write it.</summary>
-    public static string One(TextKind kind) => kind switch { TextKind.Page => "page", TextKind.Mail => "mail", _ => "text" };
+    public static string One(TextKind kind) => kind switch { TextKind.Page => "page", TextKind.Mail => "mail", TextKind.Entry => "entry of a feed", _ => "text" };
 
-    private static string Many(TextKind kind) => kind switch { TextKind.Page => "pages", TextKind.Mail => "mails", _ => "plain texts" };
+    private static string Many(TextKind kind) => kind switch { TextKind.Page => "pages", TextKind.Mail => "mails", TextKind.Entry => "entries of feeds", _ => "plain texts" };
 
     private static string? Host(string url) => Uri.TryCreate(url, UriKind.Absolute, out Uri? address) && address.Host.Length > 0 ? address.IdnHost : null;
 }

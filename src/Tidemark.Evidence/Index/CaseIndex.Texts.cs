@@ -8,7 +8,8 @@ namespace Tidemark.Evidence.Index;
 /// <param name="Place">Where in the original; null = all of it.</param>
 /// <param name="Url">The address the original itself gives for it, or null; hostile text.</param>
 /// <param name="Captured">When it was fetched, as the original says, or null; hostile text.</param>
-public sealed record IndexedText(string Sha256, TextKind Kind, TextPlace? Place, string? Url, string? Captured);
+/// <param name="Charset">The encoding that its server or feed names, or null; hostile text.</param>
+public sealed record IndexedText(string Sha256, TextKind Kind, TextPlace? Place, string? Url, string? Captured, string? Charset = null);
 
 public sealed partial class CaseIndex
 {
@@ -20,7 +21,7 @@ public sealed partial class CaseIndex
     {
         var texts = new List<IndexedText>();
         using DuckRows rows = _file.Query(
-            "SELECT source, kind, member, number, byte_offset, byte_length, url, captured FROM texts ORDER BY source, rowid");
+            "SELECT source, kind, member, number, byte_offset, byte_length, url, captured, charset FROM texts ORDER BY source, rowid");
         while (rows.NextBlock())
         {
             for (int row = 0; row < rows.Count; row++)
@@ -29,7 +30,8 @@ public sealed partial class CaseIndex
                     : new TextPlace(rows.Text(2, row), rows.Longs(3)[row], rows.Longs(4)[row], rows.Longs(5)[row]);
                 texts.Add(new IndexedText(
                     _hashes[rows.Ints(0)[row]], (TextKind)rows.Bytes(1)[row], place,
-                    rows.IsNull(6, row) ? null : rows.Text(6, row), rows.IsNull(7, row) ? null : rows.Text(7, row)));
+                    rows.IsNull(6, row) ? null : rows.Text(6, row), rows.IsNull(7, row) ? null : rows.Text(7, row),
+                    rows.IsNull(8, row) ? null : rows.Text(8, row)));
             }
         }
         return texts;

@@ -23,7 +23,7 @@ internal static class IndexSchema
         CREATE TABLE refused(source INTEGER, line BIGINT, byte_offset BIGINT, byte_length BIGINT, reason VARCHAR);
         CREATE TABLE notes(source INTEGER, note VARCHAR);
         CREATE TABLE texts(source INTEGER, kind TINYINT, member VARCHAR, number BIGINT, byte_offset BIGINT, byte_length BIGINT,
-            url VARCHAR, captured VARCHAR);
+            url VARCHAR, captured VARCHAR, charset VARCHAR);
         CREATE TABLE totals(source INTEGER, accounts BIGINT, objects BIGINT, posts BIGINT, traces BIGINT, repeats BIGINT, refused BIGINT, notes BIGINT,
             texts BIGINT);
         """;

@@ -57,8 +57,17 @@ internal static class IndexState
         foreach (IndexedText text in texts)
         {
             file.Execute(
-                "INSERT INTO texts VALUES ($1, $2, $3, $4, $5, $6, $7, $8)", source, (int)text.Kind, text.Place?.Member,
-                (object?)text.Place?.Number, (object?)text.Place?.Offset, (object?)text.Place?.Length, text.Url, text.Captured);
+                "INSERT INTO texts VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)", source, (int)text.Kind, text.Place?.Member,
+                (object?)text.Place?.Number, (object?)text.Place?.Offset, (object?)text.Place?.Length, text.Url, text.Captured, text.Charset);
+        }
+    }
+
+    /// <summary>Adds what could not be read of a source; before <see cref="Insert"/>, which counts it.</summary>
+    public static void InsertRefused(DuckFile file, int source, IReadOnlyList<RefusedRow> rows)
+    {
+        foreach (RefusedRow row in rows)
+        {
+            file.Execute("INSERT INTO refused VALUES ($1, $2, $3, $4, $5)", source, row.Line, row.Offset, row.Length, row.Reason);
         }
     }
 

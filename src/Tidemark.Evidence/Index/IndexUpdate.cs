@@ -135,9 +135,11 @@ public sealed class IndexUpdate
         {
             if (TextListing.Lists(format))
             {
-                ListedTexts texts = TextListing.Of(original, found, options.Value.Format);
+                ListedTexts texts = TextListing.Of(bytes, original, found, options.Value.Format, cancel);
+                bytes.Position = 0;
                 IndexState.InsertTexts(file, source, texts.Texts);
-                IndexState.Insert(file, source, original, texts.Format, default, texts.Failure);
+                IndexState.InsertRefused(file, source, texts.Refused);
+                IndexState.Insert(file, source, original, texts.Format, new SourceCounts(0, texts.Refused.Count, 0, 0), texts.Failure);
             }
             else
             {

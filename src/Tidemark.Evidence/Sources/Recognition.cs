@@ -1,4 +1,5 @@
 using System.Text;
+using Tidemark.Evidence.Sources.Archives;
 
 namespace Tidemark.Evidence.Sources;
 
@@ -50,11 +51,16 @@ internal static class Recognition
         {
             return (SourceFormat.Empty, "an empty file");
         }
+        if (head.StartsWith("WARC/"u8))
+        {
+            return (SourceFormat.WebArchive, "a web archive (WARC)");
+        }
         foreach ((byte[] magic, int at, string plain) in Binaries)
         {
             if (head.Length >= at + magic.Length && head.Slice(at, magic.Length).SequenceEqual(magic))
             {
-                return (SourceFormat.Binary, plain == "a ZIP archive" ? Zip(head) : plain);
+                return plain == "a ZIP archive" && IsWebArchive(head, name) ? (SourceFormat.WebArchiveZip, "a web archive (WACZ)")
+                    : (SourceFormat.Binary, plain == "a ZIP archive" ? Zip(head) : plain);
             }
         }
         if (IsBinary(head))
@@ -74,10 +80,19 @@ internal static class Recognition
         }
         if (text[0] == '<')
         {
+            if (FeedEntries.Kind(text) is { } feed)
+            {
+                return (SourceFormat.Feed, feed);
+            }
             string start = Encoding.UTF8.GetString(text[..Math.Min(text.Length, 1024)]);
             return start.Contains("<html", StringComparison.OrdinalIgnoreCase) || start.Contains("<!doctype html", StringComparison.OrdinalIgnoreCase)
                 || extension is "html" or "htm" or "xhtml"
                 ? (SourceFormat.Html, "a web page") : (SourceFormat.Text, "an XML file");
+        }
+        // A mail may carry its pictures in the same form; its name, or an addressee, tells.
+        if (extension != "eml" && MhtmlPage.Begins(text))
+        {
+            return (SourceFormat.SavedPage, "a saved page (MHTML)");
         }
         if (extension is "eml" or "mbox" || IsMail(text))
         {
@@ -85,6 +100,9 @@ internal static class Recognition
         }
         return Table(head, extension) ?? (extension is "html" or "htm" ? (SourceFormat.Html, "a web page") : (SourceFormat.Text, "a text"));
     }
+
+    private static bool IsWebArchive(ReadOnlySpan<byte> head, string name) =>
+        Extension(name) == "wacz" || (head.IndexOf("datapackage.json"u8) >= 0 || head.IndexOf("archive/"u8) >= 0) && head.IndexOf(".warc"u8) >= 0;
 
     private static string Zip(ReadOnlySpan<byte> head) =>
         head.IndexOf("word/"u8) >= 0 ? "a Word document"

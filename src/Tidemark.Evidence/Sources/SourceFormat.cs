@@ -26,6 +26,18 @@ public enum SourceFormat
 
     /// <summary>Not text; <see cref="Recognised.PlainName"/> says what it is.</summary>
     Binary,
+
+    /// <summary>A web archive: WARC, also packed.</summary>
+    WebArchive,
+
+    /// <summary>A web archive with its index in one ZIP file: WACZ.</summary>
+    WebArchiveZip,
+
+    /// <summary>A saved page with everything it shows: MHTML.</summary>
+    SavedPage,
+
+    /// <summary>A feed: RSS or Atom.</summary>
+    Feed,
 }
 
 /// <summary>How the bytes of a source are packed.</summary>

@@ -13,10 +13,16 @@ public enum TextKind
 
     /// <summary>A mail, or a mailbox of several.</summary>
     Mail,
+
+    /// <summary>An entry of a feed.</summary>
+    Entry,
 }
 
 /// <summary>Where in an original a text stands that does not fill it: the record of an archive.</summary>
-/// <param name="Member">The file inside a packed archive; empty where the original is no such archive.</param>
+/// <param name="Member">
+/// The file inside a packed archive; empty where the original is no such archive. What ends in <c>(unpacked)</c> was packed as a whole: places
+/// then count the bytes that come out.
+/// </param>
 /// <param name="Number">The record, 1 for the first of its file.</param>
 /// <param name="Offset">Where the record begins, in bytes of the file it stands in, as that file lies there (a compressed one compressed).</param>
 /// <param name="Length">How many bytes it has there.</param>
@@ -42,6 +48,9 @@ public sealed record CaseText
 
     /// <summary>When it was fetched, as the archive says, in its own words; null where nothing says so.</summary>
     public string? Captured { get; init; }
+
+    /// <summary>The encoding its server or feed names; null where nothing says so.</summary>
+    public string? Charset { get; init; }
 
     /// <summary>The first of <see cref="Urls"/>, or null.</summary>
     public string? Url => Urls.Count > 0 ? Urls[0] : null;

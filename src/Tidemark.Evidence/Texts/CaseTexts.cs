@@ -22,7 +22,7 @@ public static class CaseTexts
                 Original original = folder.Record.Find(text.Sha256)!;
                 return new CaseText
                 {
-                    Original = original, Kind = text.Kind, Place = text.Place, Captured = text.Captured,
+                    Original = original, Kind = text.Kind, Place = text.Place, Captured = text.Captured, Charset = text.Charset,
                     Urls = text.Url is { } url ? [url] : [.. original.Urls.Order(StringComparer.Ordinal)],
                 };
             }).OrderBy(text => text.Original.Sha256, StringComparer.Ordinal)
@@ -45,9 +45,27 @@ public static class CaseTexts
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(texts);
-        foreach (CaseText text in texts)
+        ArchivedTexts? open = null;
+        try
         {
-            yield return (text, Whole(folder, text.Original));
+            foreach (CaseText text in texts)
+            {
+                if (text.Place is not { } place)
+                {
+                    yield return (text, Whole(folder, text.Original));
+                    continue;
+                }
+                if (open?.Sha256 != text.Original.Sha256)
+                {
+                    open?.Dispose();
+                    open = ArchivedTexts.Open(folder, text.Original);
+                }
+                yield return (text, open.Read(place));
+            }
+        }
+        finally
+        {
+            open?.Dispose();
         }
     }
 

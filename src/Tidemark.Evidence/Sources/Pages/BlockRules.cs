@@ -24,7 +24,7 @@ internal static class BlockRules
         {
             return "author";
         }
-        return TextRules.BuiltIn.Of(block.Text, block.Words) ?? (block.Words <= 20 && DateLine.Is(block.Text) ? "meta" : null);
+        return TextRules.Of(block.Text, block.Words) ?? (block.Words <= 20 && DateLine.Is(block.Text) ? "meta" : null);
     }
 
     /// <summary>

@@ -10,6 +10,12 @@ namespace Tidemark.Evidence.Sources.Pages;
 /// </summary>
 internal sealed class DropRules
 {
+    private const int MostRemembered = 4096, LongestRemembered = 300;
+
+    // There is one set of rules, so that what was found for a name holds for all readers on this thread.
+    [ThreadStatic]
+    private static Dictionary<string, string?>? _memory;
+
     private readonly Dictionary<string, List<(string[] Words, string Reason)>> _byFirst = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _tags = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _roles = new(StringComparer.Ordinal);
@@ -86,6 +92,26 @@ internal sealed class DropRules
 
     /// <summary>By the words of class names.</summary>
     internal string? ByNames(string names)
+    {
+        // Pages of one site, and elements of one page, bear the same names over and over.
+        Dictionary<string, string?> memory = _memory ??= new(StringComparer.Ordinal);
+        if (memory.TryGetValue(names, out string? known))
+        {
+            return known;
+        }
+        string? found = Find(names);
+        if (memory.Count >= MostRemembered)
+        {
+            memory.Clear();
+        }
+        if (names.Length <= LongestRemembered)
+        {
+            memory.Add(names, found);
+        }
+        return found;
+    }
+
+    private string? Find(string names)
     {
         foreach (Range range in names.AsSpan().Split(' '))
         {

@@ -17,8 +17,13 @@ internal static partial class PageCredits
         return (sides[0], sides[1].Split(';', StringSplitOptions.TrimEntries));
     })];
 
+    /// <summary>The name under which a form is listed; of two the first.</summary>
+    private static readonly Dictionary<string, string> AgencyOf = Forms();
+
+    private static readonly char[] Blanks = [' ', '\t', '\n', '\r', '\f'];
+
     /// <summary>The byline, or null; witnesses are added in order of trust.</summary>
-    public static string? Byline(IDocument document, PageMeta meta, string? site, string? title, List<PageWitness> witnesses)
+    public static string? Byline(IElement[] elements, PageMeta meta, string? site, string? title, List<PageWitness> witnesses)
     {
         var found = new List<(string Source, string Value)>();
         foreach (JsonElement item in meta.Articles())
@@ -41,7 +46,7 @@ internal static partial class PageCredits
                 found.Add((name.StartsWith("article:", StringComparison.Ordinal) ? "opengraph" : "meta", joined));
             }
         }
-        Elements(document, found);
+        Elements(elements, found);
         string? byline = null;
         foreach ((string source, string value) in found)
         {
@@ -133,14 +138,24 @@ internal static partial class PageCredits
         }
     }
 
+    private static Dictionary<string, string> Forms()
+    {
+        var forms = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach ((string name, string[] written) in Agencies)
+        {
+            foreach (string form in written)
+            {
+                forms.TryAdd(form, name);
+            }
+        }
+        return forms;
+    }
+
     private static string? Whole(string text)
     {
-        foreach ((string name, string[] forms) in Agencies)
+        if (AgencyOf.TryGetValue(text, out string? name))
         {
-            if (forms.Contains(text, StringComparer.Ordinal))
-            {
-                return name;
-            }
+            return name;
         }
         Match named = SelfNamed().Match(text);
         return named.Success && named.Length == text.Length ? text : null;
@@ -185,10 +200,10 @@ internal static partial class PageCredits
         return string.Join(", ", names);
     }
 
-    private static void Elements(IDocument document, List<(string Source, string Value)> found)
+    private static void Elements(IElement[] elements, List<(string Source, string Value)> found)
     {
         int looked = 0, kept = 0;
-        foreach (IElement element in document.All)
+        foreach (IElement element in elements)
         {
             string? property = element.GetAttribute("itemprop");
             string? rel = element.GetAttribute("rel");
@@ -199,7 +214,7 @@ internal static partial class PageCredits
             {
                 continue;
             }
-            string text = micro && element.QuerySelector("[itemprop~=name]") is { } name ? name.GetAttribute("content") ?? name.TextContent : element.GetAttribute("content") ?? element.TextContent;
+            string text = micro && Named(element) is { } name ? name.GetAttribute("content") ?? name.TextContent : element.GetAttribute("content") ?? element.TextContent;
             text = PlainText.Collapse(text);
             if (text.Length is > 2 and < 120)
             {
@@ -209,8 +224,27 @@ internal static partial class PageCredits
         }
     }
 
+    /// <summary>The first element inside that microdata calls a name.</summary>
+    private static IElement? Named(IElement element)
+    {
+        foreach (IElement inner in element.Descendants<IElement>())
+        {
+            if (inner.GetAttribute("itemprop") is { } property && property.Split(Blanks, StringSplitOptions.RemoveEmptyEntries).Contains("name"))
+            {
+                return inner;
+            }
+        }
+        return null;
+    }
+
     private static bool IsByline(string names)
     {
+        // Hardly any class name gets further; cutting each into words costs more than the rest of the byline.
+        if (!names.Contains("byline", StringComparison.OrdinalIgnoreCase) && !names.Contains("aut", StringComparison.OrdinalIgnoreCase)
+            && !names.Contains("verfasser", StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
         foreach (string word in DropRules.Words(names.Length > 200 ? names.AsSpan(0, 200) : names))
         {
             if (word is "byline" or "author" or "autor" or "auteur" or "autore" or "verfasser" or "dateline")

@@ -15,7 +15,6 @@ internal sealed partial class PageDates
     private const int MostOfAKind = 20;
 
     private static readonly Dictionary<string, (string What, int Rank)> JsonNames = [], OpenGraphNames = [], MetaNames = [], ScriptNames = [];
-    private static readonly Regex InScripts;
 
     private readonly List<Candidate> _found = [];
     private readonly HashSet<IElement> _aboveHeadline = [];
@@ -38,20 +37,17 @@ internal sealed partial class PageDates
                 names.Add(name, (rule[1], int.Parse(rule[2], System.Globalization.CultureInfo.InvariantCulture)));
             }
         }
-        InScripts = new Regex(
-            $@"[""']?\b(?<name>{string.Join('|', ScriptNames.Keys)})\\?[""']?\s?[:=]\s?(?:\\?[""'](?<value>[^""'\\]{{8,40}})\\?[""']|(?<value>1\d{{9}}(?:\d{{3}})?)\b)",
-            RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
     }
 
     private PageDates(bool monthFirst) => _monthFirst = monthFirst;
 
     /// <summary>All witnesses, and what is believed.</summary>
-    public static DatesRead Read(IDocument document, PageMeta meta, TextBlocks blocks, string? url, string? title, bool monthFirst)
+    public static DatesRead Read(IElement[] elements, PageMeta meta, TextBlocks blocks, string? url, string? title, bool monthFirst)
     {
         var dates = new PageDates(monthFirst);
         dates.LinkedData(meta);
         dates.MetaElements(meta);
-        dates.Elements(document, title);
+        dates.Elements(elements, title);
         dates.Address(url ?? meta.First("og:url") ?? meta.Link("canonical"));
         dates.Visible(blocks, title);
         dates.Scripts(meta);
@@ -103,15 +99,15 @@ internal sealed partial class PageDates
         }
     }
 
-    private void Elements(IDocument document, string? title)
+    private void Elements(IElement[] elements, string? title)
     {
         int times = 0, index = 0, headline;
-        IElement? heading = Headline(document, title, out headline);
+        IElement? heading = Headline(elements, title, out headline);
         for (IElement? at = heading; at is not null; at = at.ParentElement)
         {
             _aboveHeadline.Add(at);
         }
-        foreach (IElement element in document.All)
+        foreach (IElement element in elements)
         {
             index++;
             string? property = element.GetAttribute("itemprop");
@@ -137,11 +133,11 @@ internal sealed partial class PageDates
     }
 
     /// <summary>The heading with the title's words, else the first h1; a site's name often stands in an h1, too.</summary>
-    private static IElement? Headline(IDocument document, string? title, out int index)
+    private static IElement? Headline(IElement[] elements, string? title, out int index)
     {
         IElement? first = null;
         int at = 0, firstAt = -1;
-        foreach (IElement element in document.All)
+        foreach (IElement element in elements)
         {
             at++;
             if (element.LocalName is not ("h1" or "h2" or "h3"))
@@ -202,10 +198,10 @@ internal sealed partial class PageDates
             {
                 continue;
             }
-            foreach (Match match in InScripts.Matches(script.Length > 400_000 ? script[..400_000] : script))
+            foreach ((string name, string value) in ScriptDates.In(script.AsMemory(0, Math.Min(script.Length, 400_000)), ScriptNames.Keys))
             {
-                (string what, int rank) = ScriptNames[match.Groups["name"].Value];
-                Add(what, "script", match.Groups["value"].Value, rank + found);
+                (string what, int rank) = ScriptNames[name];
+                Add(what, "script", value, rank + found);
                 if (++found >= MostOfAKind)
                 {
                     return;

@@ -4,7 +4,7 @@ using System.Text;
 namespace Tidemark.Evidence.Sources.Pages;
 
 /// <summary>
-/// Bytes of a page to text: byte order mark, then what a <c>meta</c> element in the first 4,096 bytes declares, then UTF-8 if the bytes
+/// Bytes of a page to text: byte order mark, then what its server named, then what a <c>meta</c> element in the first 4,096 bytes declares, then UTF-8 if the bytes
 /// are valid UTF-8, then a guess between Windows code pages. A declaration that the bytes contradict (UTF-8 that is not) is not followed.
 /// </summary>
 internal static class PageEncoding
@@ -13,17 +13,17 @@ internal static class PageEncoding
     private const int Head = 4096;
 
     private static readonly SearchValues<char> ValueEnd = SearchValues.Create(" \t\r\n\"'/>;");
-    private static readonly UTF8Encoding Strict = new(false, true);
 
     /// <summary>The text, and the name of the encoding it was read in. Bytes that mean nothing become U+FFFD.</summary>
-    public static (string Text, string Name) Decode(byte[] bytes)
+    public static (string Text, string Name) Decode(byte[] bytes, string? charset = null)
     {
         if (Marked(bytes) is { } marked)
         {
             return marked;
         }
         ReadOnlySpan<byte> all = bytes;
-        string? declared = Declared(all[..Math.Min(Head, all.Length)]);
+        string? declared = charset is not null && (ByName(charset) is not null || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            ? charset.ToLowerInvariant() : Declared(all[..Math.Min(Head, all.Length)]);
         if (declared is null or "utf-8" or "utf8" || Named(declared) is null)
         {
             return Guess(bytes, declared is "utf-8" or "utf8");
@@ -83,18 +83,7 @@ internal static class PageEncoding
         return (Named(name)!.GetString(bytes), name);
     }
 
-    private static bool IsUtf8(byte[] bytes)
-    {
-        try
-        {
-            _ = Strict.GetCharCount(bytes);
-            return true;
-        }
-        catch (DecoderFallbackException)
-        {
-            return false;
-        }
-    }
+    private static bool IsUtf8(byte[] bytes) => System.Text.Unicode.Utf8.IsValid(bytes);
 
     /// <summary>UTF-16 without a mark: every second byte of markup is NUL.</summary>
     private static Encoding? Utf16(byte[] bytes)

@@ -21,7 +21,7 @@ internal static class PageLinks
                 continue;
             }
             IElement element = page.Blocks[i].Box.Element;
-            IEnumerable<IElement> anchors = element.Closest("a[href]") is { } around ? [around] : element.QuerySelectorAll("a[href]");
+            IEnumerable<IElement> anchors = Around(element) is { } around ? [around] : element.Descendants<IElement>().Where(IsLink);
             foreach (IElement anchor in anchors.Take(Most))
             {
                 string text = PlainText.Collapse(anchor.TextContent);
@@ -34,6 +34,20 @@ internal static class PageLinks
         }
         return found;
     }
+
+    private static IElement? Around(IElement element)
+    {
+        for (IElement? at = element; at is not null; at = at.ParentElement)
+        {
+            if (IsLink(at))
+            {
+                return at;
+            }
+        }
+        return null;
+    }
+
+    private static bool IsLink(IElement element) => element.LocalName == "a" && element.HasAttribute("href");
 
     /// <summary>A target against the page's address; as it stands where that is unknown or it is no address.</summary>
     public static string Absolute(string href, string? baseUrl)

@@ -29,11 +29,11 @@ internal sealed class PageMeta
     public required List<string> Scripts { get; init; }
 
     /// <summary>Reads a document.</summary>
-    public static PageMeta Read(IDocument document, List<string> scripts, List<string> notes)
+    public static PageMeta Read(IElement[] elements, List<string> scripts, List<string> notes)
     {
         var meta = new PageMeta { Scripts = scripts };
         int broken = 0;
-        foreach (IElement element in document.All)
+        foreach (IElement element in elements)
         {
             switch (element.LocalName)
             {

@@ -32,26 +32,29 @@ public static class PageReader
     /// <param name="bytes">The page as it was saved.</param>
     /// <param name="url">Where it came from; null = nobody knows.</param>
     /// <param name="beside">Gives the bytes of a file beside the page by its relative name, or null; for icons. Null = nothing is beside it.</param>
+    /// <param name="charset">The encoding that the page's server named; null = nobody knows.</param>
     /// <returns>The page, or why it is none: too large, or binary.</returns>
-    public static Parsed<Page> Read(byte[] bytes, string? url = null, Func<string, byte[]?>? beside = null)
+    public static Parsed<Page> Read(byte[] bytes, string? url = null, Func<string, byte[]?>? beside = null, string? charset = null)
     {
         ArgumentNullException.ThrowIfNull(bytes);
         if (bytes.Length > MostBytes)
         {
             return Parsed<Page>.Failed(default, $"a page of {bytes.Length} bytes; the limit is {MostBytes}");
         }
-        (string html, string encoding) = PageEncoding.Decode(bytes);
+        (string html, string encoding) = PageEncoding.Decode(bytes, charset);
         var notes = new List<string>();
         var scripts = new List<string>();
         string bounded = TagBounds.Bound(html, notes, scripts);
-        using IHtmlDocument document = new HtmlParser(Options).ParseDocument(bounded);
-        PageMeta meta = PageMeta.Read(document, scripts, notes);
+        using IHtmlDocument document = new HtmlParser(Options).ParseDocument(bounded.AsMemory());
+        // One walk through the tree for all that look at every element: the walk costs more than the looking.
+        IElement[] elements = [.. document.All];
+        PageMeta meta = PageMeta.Read(elements, scripts, notes);
         string? site = meta.First("og:site_name", "application-name", "apple-mobile-web-app-title");
-        string? title = PageTitle.Of(document, meta);
+        string? title = PageTitle.Of(elements, meta);
         TextBlocks blocks = TextBlocks.Read(document.DocumentElement, DropRules.BuiltIn);
-        DatesRead dates = PageDates.Read(document, meta, blocks, url, title, MonthFirst(document, meta));
+        DatesRead dates = PageDates.Read(elements, meta, blocks, url, title, MonthFirst(document, meta));
         List<PageWitness> witnesses = dates.Witnesses;
-        string? byline = PageCredits.Byline(document, meta, site, title, witnesses);
+        string? byline = PageCredits.Byline(elements, meta, site, title, witnesses);
         List<PageBlock> verdicts = BodyScorer.Judge(blocks, new BodyHints(title, byline));
         string[] paragraphs = [.. verdicts.Where(block => block.Kept).Select(block => block.Text)];
         string? dateline = PageCredits.Dateline(paragraphs);
@@ -80,17 +83,17 @@ public static class PageReader
             Blocks = verdicts,
             Related = PageLinks.Related(blocks, verdicts, address),
             Identifiers = PageIdentifiers.Find(html, meta, notes),
-            Classes = Classes(document),
+            Classes = Classes(elements),
             Generator = meta.First("generator"),
             Favicon = FaviconHash.Of(meta, beside),
             Notes = notes,
         });
     }
 
-    private static List<string> Classes(IHtmlDocument document)
+    private static List<string> Classes(IElement[] elements)
     {
         var classes = new HashSet<string>(StringComparer.Ordinal);
-        foreach (IElement element in document.All)
+        foreach (IElement element in elements)
         {
             if (element.GetAttribute("class") is not { Length: > 0 } names)
             {

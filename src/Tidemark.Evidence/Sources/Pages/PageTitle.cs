@@ -16,9 +16,9 @@ internal static class PageTitle
     private static readonly SearchValues<char> AnySeparator = SearchValues.Create(Separators);
 
     /// <summary>The headline, or null.</summary>
-    public static string? Of(IDocument document, PageMeta meta)
+    public static string? Of(IElement[] elements, PageMeta meta)
     {
-        string? element = FromElement(document);
+        string? element = FromElement(elements);
         string? declared = FromLinkedData(meta, element)
             ?? meta.First("dc:title", "dcterm:title", "dc.title", "og:title", "weibo:article:title", "weibo:webpage:title", "title", "twitter:title", "parsely-title");
         string? title = PlainText.OneLine(declared ?? element ?? "");
@@ -62,10 +62,10 @@ internal static class PageTitle
         return all == 0 ? 0 : (double)common / all;
     }
 
-    private static string? FromElement(IDocument document)
+    private static string? FromElement(IElement[] elements)
     {
-        string whole = PlainText.OneLine(document.QuerySelector("head > title, title")?.TextContent ?? "");
-        if (HeadlineIn(document, whole) is { } headline)
+        string whole = PlainText.OneLine(Array.Find(elements, element => element.LocalName == "title")?.TextContent ?? "");
+        if (HeadlineIn(elements, whole) is { } headline)
         {
             return headline;
         }
@@ -84,7 +84,7 @@ internal static class PageTitle
         }
         else if (whole.Contains(": ", StringComparison.Ordinal))
         {
-            bool heading = document.QuerySelectorAll("h1, h2").Any(element => PlainText.Collapse(element.TextContent) == whole);
+            bool heading = elements.Any(element => element.LocalName is "h1" or "h2" && PlainText.Collapse(element.TextContent) == whole);
             if (!heading)
             {
                 title = whole[(whole.LastIndexOf(':') + 1)..];
@@ -101,7 +101,7 @@ internal static class PageTitle
         }
         else if (whole.Length is > 150 or < 15)
         {
-            IHtmlCollection<IElement> headings = document.QuerySelectorAll("h1");
+            IElement[] headings = Array.FindAll(elements, element => element.LocalName == "h1");
             title = headings.Length == 1 ? headings[0].TextContent : whole;
         }
         title = PlainText.OneLine(title);
@@ -112,9 +112,9 @@ internal static class PageTitle
     }
 
     /// <summary>The page's only h1, where the title element is it with something before or behind a separator.</summary>
-    private static string? HeadlineIn(IDocument document, string whole)
+    private static string? HeadlineIn(IElement[] elements, string whole)
     {
-        IHtmlCollection<IElement> headings = document.QuerySelectorAll("h1");
+        IElement[] headings = Array.FindAll(elements, element => element.LocalName == "h1");
         string text = headings.Length == 1 ? PlainText.Collapse(headings[0].TextContent) : "";
         if (!text.Contains(' ', StringComparison.Ordinal) || text.Length >= whole.Length)
         {
