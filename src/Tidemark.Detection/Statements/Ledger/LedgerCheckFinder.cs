@@ -105,7 +105,7 @@ internal sealed class LedgerCheckFinder(LedgerMaterial material, StatementLedger
             }
             LedgerRow origin = material.Row(variants.Origin);
             yield return new LedgerCheck(LedgerChecks.OneSource,
-                $"{Count(variants.Carriers, "text carries", "texts carry")} this statement of {Who(origin)}, in {Count(variants.Wordings, "independent wording", "independent wordings")}; it is one source.",
+                $"{Count(variants.Carriers, "text carries", "texts carry")} this statement of {origin.Speaker ?? "somebody who is not named"}, in {Count(variants.Wordings, "independent wording", "independent wordings")}; it is one source.",
                 variants.Rows, Cut(origin.Content), null, "That many report a public statement is the ordinary case.", "A second speaker who knows it for themselves.");
         }
     }
@@ -165,7 +165,7 @@ internal sealed class LedgerCheckFinder(LedgerMaterial material, StatementLedger
         if (who.Length > 0)
         {
             yield return new LedgerCheck(LedgerChecks.Declines,
-                $"{(who.Length == 1 ? $"{who[0]} is the only one who declines" : $"{who.Length} decline: {string.Join("; ", who)}")} in this case.", [.. rows.Select(row => row.Id)],
+                $"{(who.Length == 1 ? $"{Capital(who[0])} is the only one who declines" : $"{who.Length} decline: {string.Join("; ", who)}")} in this case.", [.. rows.Select(row => row.Id)],
                 Cut(rows[0].Sentence), null, "Declining is no admission, and the others may not have been asked.", "A statement in which somebody else declines.");
         }
     }
@@ -197,7 +197,10 @@ internal sealed class LedgerCheckFinder(LedgerMaterial material, StatementLedger
 
     private string Outlet(string sha256) => material.Texts.First(text => text.Sha256 == sha256).Outlet;
 
-    private static string Who(LedgerRow row) => row.Speaker ?? "Somebody who is not named";
+    /// <summary>The speaker at the beginning of a sentence.</summary>
+    private static string Who(LedgerRow row) => row.Speaker is { Length: > 0 } speaker ? Capital(speaker) : "Somebody who is not named";
+
+    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 
     private static string Words(string? words) => words is null ? "nothing of it" : $"“{Cut(words)}”";
 
