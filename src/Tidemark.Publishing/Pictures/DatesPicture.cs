@@ -60,10 +60,13 @@ internal static class DatesPicture
         {
             (DateOnly from, DateOnly to, string label, string kind, _) = inside[i];
             double y = Top + i * Line + 8, x1 = X(from < first ? first : from), x2 = X(to > last ? last : to);
-            svg.Text(Left - 14, y + 4, kind == "two dates" ? "t strong" : "t", Cut(LedgerReport.Words(label, 80)), "end");
+            svg.Text(Left - 14, y + 4, kind == "two dates" ? "t strong" : "t", Cut(LedgerReport.Words(label, 80), kind == "two dates" ? 40 : 44), "end");
             if (kind == "two dates")
             {
                 svg.Line(x1, y, x2, y, "join").Path(Marks.Circle(x1, y, 4.5), "ring").Path(Marks.Circle(x2, y, 4.5), "ring");
+                // Two rings a day apart nearly cover each other; the days stand beside them.
+                bool room = x2 + 160 < Width;
+                svg.Text(room ? x2 + 12 : x1 - 12, y + 4, "t over", $"{LedgerReport.Day(from)} and {LedgerReport.Day(to)}", room ? "start" : "end");
             }
             else if (from == to)
             {
@@ -83,5 +86,5 @@ internal static class DatesPicture
 
     private static string Plain(string content) => content.StartsWith("that ", StringComparison.Ordinal) ? content[5..] : content;
 
-    private static string Cut(string label) => label.Length <= 50 ? label : label[..(char.IsHighSurrogate(label[48]) ? 48 : 49)] + "…";
+    private static string Cut(string label, int most) => label.Length <= most ? label : label[..(char.IsHighSurrogate(label[most - 2]) ? most - 2 : most - 1)] + "…";
 }

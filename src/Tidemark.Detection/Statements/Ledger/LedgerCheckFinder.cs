@@ -11,6 +11,11 @@ internal sealed class LedgerCheckFinder(LedgerMaterial material, StatementLedger
 {
     private const int Quoted = 160;
 
+    /// <summary>Where more than this decline, it is no sign but the daily business of newsrooms.</summary>
+    private const int MostDeclining = 5;
+
+    private static readonly HashSet<string> Pronouns = new(StringComparer.OrdinalIgnoreCase) { "they", "she", "those", "these", "this", "that", "ellos", "ella" };
+
     public IReadOnlyList<LedgerCheck> Find() =>
         [.. Citations(), .. Scopes(), .. Drifts(), .. Dates(), .. Sources(), .. Closenesses(), .. Places(), .. Declining(), .. Vouching()];
 
@@ -160,9 +165,9 @@ internal sealed class LedgerCheckFinder(LedgerMaterial material, StatementLedger
 
     private IEnumerable<LedgerCheck> Declining()
     {
-        LedgerRow[] rows = [.. material.Rows.Where(row => row.Stance == "declines" && row.Speaker is not null)];
+        LedgerRow[] rows = [.. material.Rows.Where(row => row.Stance == "declines" && row.Tier == "certain" && row.Speaker is { Length: > 3 } && !Pronouns.Contains(row.Speaker))];
         string[] who = [.. Distinct(rows)];
-        if (who.Length > 0)
+        if (who.Length is > 0 and <= MostDeclining)
         {
             yield return new LedgerCheck(LedgerChecks.Declines,
                 $"{(who.Length == 1 ? $"{Capital(who[0])} is the only one who declines" : $"{who.Length} decline: {string.Join("; ", who)}")} in this case.", [.. rows.Select(row => row.Id)],
