@@ -21,14 +21,14 @@ internal static class DemoCommand
     private const long Window = 60;
 
     public static CommandEntry Entry { get; } = new(
-        "demo", "a synthetic world with known truth, from posts to a report",
+        "demo", "a synthetic world with known truth, from posts to a report, and a worked case of statements",
         ["tidemark demo --out demo", "tidemark demo --out demo --seed 7"], Make);
 
     private static Command Make()
     {
         var to = new Option<string>("--out") { Description = "the folder to leave the case and the report in", DefaultValueFactory = _ => "demo" };
         var seed = new Option<ulong>("--seed") { Description = "another seed, another world", DefaultValueFactory = _ => 1 };
-        var command = new Command("demo", "Makes a synthetic world (ordinary accounts, breaking news, hubs, a newsroom, two planted groups), takes it through a case and leaves the report. Says what was planted and what was found.")
+        var command = new Command("demo", "Makes a synthetic world (ordinary accounts, breaking news, hubs, a newsroom, two planted groups), takes it through a case and leaves the report; then a worked case of statements across texts, and its ledger. Says what was planted and what was found.")
         {
             to, seed,
         };
@@ -62,8 +62,25 @@ internal static class DemoCommand
         string page = Path.Combine(folder, "report.html");
         // Nobody in it exists, so there is nobody to protect, and the planted names can be compared.
         Step("report", root, "--out", page, "--show-accounts");
-        Console.Out.WriteLine($"Open {Plain.Text(page)} in any browser. The case is {Plain.Text(root)}; try: tidemark audit {Plain.Text(root)}");
+        string ledger = Worked(folder);
+        Console.Out.WriteLine($"Open {Plain.Text(page)} and {Plain.Text(ledger)} in any browser. The cases are {Plain.Text(root)} and {Plain.Text(Path.Combine(folder, WorkedCase.Name))}; try: tidemark audit {Plain.Text(root)}");
         return Exit.Done;
+    }
+
+    /// <summary>The worked case: who said what of one affair, and what was lost in retelling it.</summary>
+    private static string Worked(string folder)
+    {
+        string texts = Path.Combine(folder, "texts");
+        Console.Out.WriteLine($"A worked case of statements ({WorkedCase.Name}), written from the public record; its texts are in {Plain.Text(texts)}.");
+        IReadOnlyList<string> files = WorkedCase.Write(texts);
+        string root = Path.Combine(folder, WorkedCase.Name);
+        Step("new", root, "--title", WorkedCase.Name);
+        WorkedCase.Describe(root);
+        Step(["add", root, .. files, "--from", "made by `tidemark demo` from its worked case"]);
+        Step("detect", root, "statements");
+        string page = Path.Combine(folder, "ledger.html");
+        Step("report", root, "--out", page);
+        return page;
     }
 
     private static PlantedGroup[] Planted(World world) =>
@@ -117,13 +134,16 @@ internal static class DemoCommand
             {
                 throw new Refusal($"{folder} is not empty and was not made by `tidemark demo`; name another folder with --out.");
             }
-            string old = Path.Combine(folder, "case");
-            if (Directory.Exists(old))
+            foreach (string made in (string[])["case", WorkedCase.Name])
             {
-                Directory.Delete(old, recursive: true);
+                string old = Path.Combine(folder, made);
+                if (Directory.Exists(old))
+                {
+                    Directory.Delete(old, recursive: true);
+                }
             }
         }
         Directory.CreateDirectory(folder);
-        File.WriteAllText(mark, "`tidemark demo` made this folder and may make it again. Nothing in it is real.\n");
+        File.WriteAllText(mark, "`tidemark demo` made this folder and may make it again. The posts are invented; the texts are notes on the public record.\n");
     }
 }

@@ -22,7 +22,7 @@ internal static class DetectCommand
     public static CoordinationOptions Defaults { get; } = new() { Window = 60 * UnixTime.PerSecond };
 
     public static CommandEntry Entry { get; } = new(
-        "detect", "look for accounts that act in step more often than chance explains, and for statements across texts",
+        "detect", "look for accounts that act in step, and compare statements across texts",
         ["tidemark detect harbour", "tidemark detect harbour statements", "tidemark detect harbour coordination --window 300 --trace repost", "tidemark detect harbour --trace link,hashtag,text", "tidemark detect harbour --window 60 --sweep"], Make);
 
     private static Command Make()

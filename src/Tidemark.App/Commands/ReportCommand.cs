@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Text;
+using Tidemark.App.Ledgers;
 using Tidemark.App.Outputs;
 using Tidemark.App.Reports;
 using Tidemark.App.Terminal;
+using Tidemark.Detection.Coordination;
+using Tidemark.Detection.Statements.Ledger;
 using Tidemark.Evidence.Custody;
 using Tidemark.Publishing.Reports;
 
@@ -30,7 +33,7 @@ internal static class ReportCommand
         var pdf = new Option<bool>("--pdf") { Description = "print it to PDF too, with the Chromium installed here" };
         var show = new Option<bool>("--show-accounts") { Description = "show accounts and post ids as they stand in the material, not as numbers" };
         var overwrite = new Option<bool>(OutputGuard.Overwrite) { Description = OutputGuard.OverwriteHelp };
-        var command = new Command("report", "Writes what `tidemark detect` found: bottom line, evidence, null model, control run, limits. Accounts are numbered unless --show-accounts is given.")
+        var command = new Command("report", "Writes what `tidemark detect` found: bottom line, evidence, null model, control run, limits; and, where there is one, the ledger of statements as a page of its own. Accounts are numbered unless --show-accounts is given; speakers of statements have the names the texts give them.")
         {
             root, to, pdf, show, overwrite,
         };
@@ -51,16 +54,28 @@ internal static class ReportCommand
         }
         LookFirst(CaseAt.Named(root));
         using CaseFolder folder = CaseAt.Read(root);
-        IReadOnlyList<(string Name, CoordinationReport Report)> reports = CaseReports.Read(folder);
-        if (to is not null && reports.Count > 1)
+        bool ledger = CaseLedger.Any(folder);
+        IReadOnlyList<(string Name, CoordinationReport Report)> reports = CaseReports.Read(folder, mayBeNone: ledger);
+        int pages = reports.Count + (ledger ? 1 : 0);
+        if (to is not null && pages > 1)
         {
-            throw new Refusal($"--out names one file, and this case has {reports.Count} reports ({string.Join(", ", reports.Select(r => r.Name))}); leave it out and take them from {Path.Combine(root, CaseFolder.OutName)}.");
+            throw new Refusal($"--out names one file, and this case has {pages} reports ({string.Join(", ", reports.Select(r => r.Name).Concat(ledger ? ["ledger"] : []))}); leave it out and take them from {Path.Combine(root, CaseFolder.OutName)}.");
         }
         var options = new ReportOptions { ShowAccounts = show, PseudonymKey = CaseReports.PseudonymKey(folder) };
         foreach ((string name, CoordinationReport report) in reports)
         {
             string html = ReportHtml.Render(CaseReports.Checked(folder, name, report), options);
-            string file = to ?? Path.Combine(folder.Root, CaseFolder.OutName, reports.Count == 1 ? "report.html" : $"report-{name}.html");
+            Write(html, reports.Count == 1 ? "report.html" : $"report-{name}.html");
+        }
+        if (ledger)
+        {
+            Write(ReportHtml.Render(CaseReports.Ledger(folder)), "ledger.html");
+        }
+        return Exit.Done;
+
+        void Write(string html, string name)
+        {
+            string file = to ?? Path.Combine(folder.Root, CaseFolder.OutName, name);
             Check(file, pdf, overwrite || to is null);
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
             WholeFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(html)));
@@ -72,7 +87,6 @@ internal static class ReportCommand
                 Console.Out.WriteLine(Plain.Text(printed));
             }
         }
-        return Exit.Done;
     }
 
     /// <summary>A case in which nothing was looked for yet gets the detector's defaults, and the user is told.</summary>
@@ -86,7 +100,16 @@ internal static class ReportCommand
             }
         }
         Console.Error.WriteLine($"tidemark: nothing was looked for in this case yet; running `tidemark detect {Plain.Text(root)}` with its defaults.");
-        DetectCommand.Coordination(root, null, DetectCommand.Defaults);
+        string[] detectors = DetectCommand.Fitting(root);
+        if (detectors.Contains(CoordinationDetector.Name, StringComparer.Ordinal))
+        {
+            DetectCommand.Coordination(root, null, DetectCommand.Defaults);
+        }
+        if (detectors.Contains(LedgerBuilder.Name, StringComparer.Ordinal))
+        {
+            using CaseFolder folder = CaseAt.Write(root);
+            CaseLedger.Detect(folder);
+        }
     }
 
     private static string Printed(string file) => Path.ChangeExtension(file, ".pdf");

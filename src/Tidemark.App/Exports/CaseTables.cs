@@ -1,5 +1,7 @@
+using Tidemark.App.Ledgers;
 using Tidemark.App.Terminal;
 using Tidemark.App.Texts;
+using Tidemark.Casework.Ledger;
 using Tidemark.Evidence.Custody;
 using Tidemark.Evidence.Index;
 using Tidemark.Evidence.Texts;
@@ -18,11 +20,13 @@ internal sealed class CaseTables(CaseFolder folder, CaseIndex index, StandingFin
     private static readonly string[] Kinds = [.. Enum.GetNames<TraceKind>().Select(name => name.ToLowerInvariant())];
     private static readonly string[] Zones = [.. Enum.GetNames<ZoneSource>().Select(name => name.ToLowerInvariant())];
 
+    private DecidedLedger? Ledger => field ??= CaseLedger.Any(folder) ? CaseLedger.Read(folder) : null;
+
     /// <summary>The tables, in the order they are written.</summary>
     public IReadOnlyList<(string File, Action<Stream> Write)> All =>
     [
         ("posts.csv", Posts), ("accounts.csv", Accounts), ("traces.csv", Traces), ("sources.csv", Sources), ("refused.csv", Refused),
-        ("pages.csv", Pages),
+        ("pages.csv", Pages), ("statements.csv", stream => LedgerTables.WriteStatements(Ledger, stream)), ("ledger.csv", stream => LedgerTables.WriteLedger(Ledger, stream)),
         ("findings.csv", stream => FindingTables.WriteFindings(found.Findings, stream)),
         ("edges.csv", stream => FindingTables.WriteEdges(found.Network ?? new Network("", [], []), stream)),
     ];

@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using Tidemark.App.Coordination;
 using Tidemark.App.Findings;
+using Tidemark.App.Ledgers;
 using Tidemark.App.Texts;
 using Tidemark.Casework;
+using Tidemark.Casework.Ledger;
 using Tidemark.Evidence.Custody;
 using Tidemark.Evidence.Index;
 using Tidemark.Evidence.Texts;
@@ -23,12 +26,12 @@ internal static class CaseReports
 
     /// <summary>Reads every report of a case, by name: "coordination".</summary>
     /// <exception cref="Refusal">There is none, or one cannot be read.</exception>
-    public static IReadOnlyList<(string Name, CoordinationReport Report)> Read(CaseFolder folder)
+    public static IReadOnlyList<(string Name, CoordinationReport Report)> Read(CaseFolder folder, bool mayBeNone = false)
     {
         CaseFindings.RefuseChanged(folder);
         string findings = Path.Combine(folder.Root, CaseFolder.FindingsName);
         string[] files = Directory.Exists(findings) ? [.. Directory.GetFiles(findings, "*" + ReportFile.Ending).Order(StringComparer.Ordinal)] : [];
-        if (files.Length == 0)
+        if (files.Length == 0 && !mayBeNone)
         {
             throw new Refusal($"{folder.Root}: nothing was looked for in this case yet; run `tidemark detect {folder.Root}` first.");
         }
@@ -62,6 +65,22 @@ internal static class CaseReports
             Question = description.Question.Length > 0 ? description.Question : report.Question,
             Texts = Texts(folder),
             Notices = later == 0 ? report.Notices : [.. report.Notices, $"The case holds {Figures.Count(later, "original", "originals")} that this report does not use."],
+        };
+    }
+
+    /// <summary>The ledger of a case as its page shows it, with the case's title and question as they are now.</summary>
+    /// <exception cref="Refusal">It cannot be read, or rests on retracted evidence.</exception>
+    public static LedgerReport Ledger(CaseFolder folder)
+    {
+        DecidedLedger decided = CaseLedger.Read(folder);
+        CaseDescription description = Describe(folder);
+        int later = CaseLedger.Later(folder, decided.Ledger);
+        return new LedgerReport(decided)
+        {
+            Title = description.Title.Length > 0 ? description.Title : Path.GetFileName(Path.GetFullPath(folder.Root)),
+            Question = description.Question, ToolVersion = CoordinationReporting.Version,
+            Season = description is { From: { } from, To: { } to } ? (from, to) : null,
+            Notices = later == 0 ? [] : [$"The case holds {Figures.Count(later, "text", "texts")} that this ledger does not use."],
         };
     }
 

@@ -41,6 +41,9 @@ public static class ReportHtml
     /// <summary>The page of a sweep over windows as one HTML document.</summary>
     public static string Render(SweepReport sweep) => PageAsync<SweepPage>(nameof(SweepPage.Report), sweep).GetAwaiter().GetResult();
 
+    /// <summary>The page of a ledger as one HTML document.</summary>
+    public static string Render(LedgerReport ledger) => PageAsync<LedgerPage>(nameof(LedgerPage.Report), ledger).GetAwaiter().GetResult();
+
     /// <summary>The report as one HTML document, for callers that do not wait.</summary>
     /// <exception cref="ArgumentException">As <see cref="RenderAsync"/>.</exception>
     public static string Render(CoordinationReport report, ReportOptions options) => RenderAsync(report, options).GetAwaiter().GetResult();

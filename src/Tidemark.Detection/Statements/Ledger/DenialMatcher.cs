@@ -43,7 +43,7 @@ internal sealed class DenialMatcher
         {
             string[] side = SpeakerNames.Beginnings(denial.Speaker);
             LedgerRow[] possible = [.. charges.Where(charge => !SpeakerNames.Same(charge.Speaker, denial.Speaker) && !Before(denial, charge))];
-            LedgerRow[] named = [.. possible.Where(charge => Names(denial, charge))];
+            LedgerRow[] named = [.. possible.Where(charge => Names(denial, charge) && (SpeakerNames.Mentions(charge.Content, side) || Phrases.Any(denial.Sentence, _material.LanguageOf(denial), "answered")))];
             LedgerRow[] within = [.. possible.Where(charge => denial.Denies.Any(row => Origin(row) == charge.Id))];
             LedgerRow[] about = [.. possible.Where(charge => SpeakerNames.Mentions(charge.Content, side))];
             (LedgerRow[] answered, string target) = named.Length > 0 ? (named, "named") : within.Length > 0 ? (within, "same text") : (about, "by subject and time");
@@ -81,7 +81,11 @@ internal sealed class DenialMatcher
     }
 
     /// <summary>Whether a denial names who made the accusation.</summary>
-    private static bool Names(LedgerRow denial, LedgerRow charge) => SpeakerNames.Mentions(denial.Sentence, SpeakerNames.Beginnings(charge.Speaker));
+    private static bool Names(LedgerRow denial, LedgerRow charge)
+    {
+        string[] own = SpeakerNames.Beginnings(denial.Speaker);
+        return SpeakerNames.Mentions(denial.Sentence, [.. SpeakerNames.Beginnings(charge.Speaker).Where(beginning => !own.Contains(beginning, StringComparer.Ordinal))]);
+    }
 
     /// <summary>Certainly before: an order that rests on rounding is no order.</summary>
     private bool Before(LedgerRow denial, LedgerRow charge) =>

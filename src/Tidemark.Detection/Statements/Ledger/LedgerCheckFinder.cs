@@ -11,6 +11,11 @@ internal sealed class LedgerCheckFinder(LedgerMaterial material, StatementLedger
 {
     private const int Quoted = 160;
 
+    /// <summary>Where more than this decline, it is no sign but the daily business of newsrooms.</summary>
+    private const int MostDeclining = 5;
+
+    private static readonly HashSet<string> Pronouns = new(StringComparer.OrdinalIgnoreCase) { "they", "she", "those", "these", "this", "that", "ellos", "ella" };
+
     public IReadOnlyList<LedgerCheck> Find() =>
         [.. Citations(), .. Scopes(), .. Drifts(), .. Dates(), .. Sources(), .. Closenesses(), .. Places(), .. Declining(), .. Vouching()];
 
@@ -105,7 +110,7 @@ internal sealed class LedgerCheckFinder(LedgerMaterial material, StatementLedger
             }
             LedgerRow origin = material.Row(variants.Origin);
             yield return new LedgerCheck(LedgerChecks.OneSource,
-                $"{Count(variants.Carriers, "text carries", "texts carry")} this statement of {Who(origin)}, in {Count(variants.Wordings, "independent wording", "independent wordings")}; it is one source.",
+                $"{Count(variants.Carriers, "text carries", "texts carry")} this statement of {origin.Speaker ?? "somebody who is not named"}, in {Count(variants.Wordings, "independent wording", "independent wordings")}; it is one source.",
                 variants.Rows, Cut(origin.Content), null, "That many report a public statement is the ordinary case.", "A second speaker who knows it for themselves.");
         }
     }
@@ -160,12 +165,12 @@ internal sealed class LedgerCheckFinder(LedgerMaterial material, StatementLedger
 
     private IEnumerable<LedgerCheck> Declining()
     {
-        LedgerRow[] rows = [.. material.Rows.Where(row => row.Stance == "declines" && row.Speaker is not null)];
+        LedgerRow[] rows = [.. material.Rows.Where(row => row.Stance == "declines" && row.Tier == "certain" && row.Speaker is { Length: > 3 } && !Pronouns.Contains(row.Speaker))];
         string[] who = [.. Distinct(rows)];
-        if (who.Length > 0)
+        if (who.Length is > 0 and <= MostDeclining)
         {
             yield return new LedgerCheck(LedgerChecks.Declines,
-                $"{(who.Length == 1 ? $"{who[0]} is the only one who declines" : $"{who.Length} decline: {string.Join("; ", who)}")} in this case.", [.. rows.Select(row => row.Id)],
+                $"{(who.Length == 1 ? $"{Capital(who[0])} is the only one who declines" : $"{who.Length} decline: {string.Join("; ", who)}")} in this case.", [.. rows.Select(row => row.Id)],
                 Cut(rows[0].Sentence), null, "Declining is no admission, and the others may not have been asked.", "A statement in which somebody else declines.");
         }
     }
@@ -197,7 +202,10 @@ internal sealed class LedgerCheckFinder(LedgerMaterial material, StatementLedger
 
     private string Outlet(string sha256) => material.Texts.First(text => text.Sha256 == sha256).Outlet;
 
-    private static string Who(LedgerRow row) => row.Speaker ?? "Somebody who is not named";
+    /// <summary>The speaker at the beginning of a sentence.</summary>
+    private static string Who(LedgerRow row) => row.Speaker is { Length: > 0 } speaker ? Capital(speaker) : "Somebody who is not named";
+
+    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name[1..];
 
     private static string Words(string? words) => words is null ? "nothing of it" : $"“{Cut(words)}”";
 

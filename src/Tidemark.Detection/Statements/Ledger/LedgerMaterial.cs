@@ -37,8 +37,8 @@ internal sealed class LedgerMaterial
 
     public Language LanguageOf(LedgerRow row) => LanguageFiles.Of(Sources[TextOf(row)].Read.Article.Language);
 
-    /// <summary>Whether the row stands in a text its own speaker published: no hand lies between.</summary>
-    public bool IsOwn(LedgerRow row) => SpeakerNames.Same(Texts[TextOf(row)].Outlet, row.Speaker);
+    /// <summary>Whether the row stands in a text its own speaker published: no hand lies between. A file's name is nobody's.</summary>
+    public bool IsOwn(LedgerRow row) => Texts[TextOf(row)] is var text && text.Outlet != text.Name && SpeakerNames.Same(text.Outlet, row.Speaker);
 
     /// <summary>When it was said, else when the text was published; null where neither is known.</summary>
     public (DateOnly From, DateOnly To)? Said(LedgerRow row) =>

@@ -58,7 +58,8 @@ internal static class ChangedRoles
         int? head = null;
         for (int i = first; i < text.Words.Count && i < first + 6; i++)
         {
-            if ((language.Find(text.Words[i]).Classes & stops) != 0 || text.Words[i] == "of")
+            // A determiner begins the next phrase: "the mailbox of the caretaker a letter was sent".
+            if ((language.Find(text.Words[i]).Classes & (i > first ? stops | WordClass.Determiner : stops)) != 0 || text.Words[i] == "of")
             {
                 break;
             }

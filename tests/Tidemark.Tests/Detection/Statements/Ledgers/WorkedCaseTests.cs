@@ -33,7 +33,7 @@ public sealed class WorkedCaseTests
             (LedgerChecks.Gap, "between 2024-06-01/2024-06-30 and 2024-07-15 lie 15 to 44 days"),
             (LedgerChecks.NoWeight, "within a stretch of 7 days with probability 0.6"),
             (LedgerChecks.Biography, "Ohio stands"),
-            (LedgerChecks.Declines, "sender is the only one who declines"),
+            (LedgerChecks.Declines, "Sender is the only one who declines"),
             (LedgerChecks.NobodyByName, "it rests on two people familiar with the dossier"),
         ];
         Assert.Equal(asked.Select(check => check.Kind), Case.Value.Checks.Select(check => check.Kind));
