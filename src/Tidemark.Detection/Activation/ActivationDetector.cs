@@ -56,10 +56,13 @@ public static class ActivationDetector
                 volume.Add(change);
             }
         }
+        (List<LifeChange> subjects, int read) = Subjects(posts, lives, options.Seed, cancel);
         double[] q = FalseDiscovery.QValues([.. volume.Select(change => change.P)], Math.Max(tested, volume.Count));
         List<AssetChange> changes = [.. volume.Select((change, i) => new AssetChange("volume", change, q[i]))];
+        double[] topicQ = FalseDiscovery.QValues([.. subjects.Select(change => change.P)], Math.Max(read, subjects.Count));
+        changes.AddRange(subjects.Select((change, i) => new AssetChange("topic", change, topicQ[i])));
         // A start that the silence does not show, but the level does, belongs to a group as well.
-        foreach (AssetChange change in changes.Where(change => change.Q <= options.Q && change.Change.ExplainedBy is null))
+        foreach (AssetChange change in changes.Where(change => change.Kind == "volume" && change.Q <= options.Q && change.Change.ExplainedBy is null))
         {
             if (!starts.Any(start => start.Asset == change.Change.Asset && Math.Abs(start.Day - change.Change.Day) <= 3))
             {
@@ -67,9 +70,21 @@ public static class ActivationDetector
             }
         }
         List<StartGroup> groups = GroupScan.Find("start", starts, lives.Days, options.Q);
+        groups.AddRange(GroupScan.Find(
+            "topic", [.. changes.Where(change => change.Kind == "topic" && change.Q <= options.Q && change.Change.ExplainedBy is null).Select(change => new Start(change.Change.Asset, change.Change.Day, 0))],
+            lives.Days, options.Q));
         ILookup<int, (string, int)> reported = changes.Where(change => change.Q <= options.Q && change.Change.ExplainedBy is null)
             .ToLookup(change => change.Change.Asset, change => (change.Kind, change.Change.Day));
-        return new ActivationResult(lives, changes, newcomers, groups, AssetStates.Of(lives, reported), events, dispersion.Memory, tested, 0);
+        return new ActivationResult(lives, changes, newcomers, groups, AssetStates.Of(lives, reported), events, dispersion.Memory, tested, read);
+    }
+
+    private static (List<LifeChange> Found, int Tested) Subjects(PostColumns posts, AssetLives lives, ulong seed, CancellationToken cancel)
+    {
+        SubjectChanges subjects = SubjectChanges.Of(posts, lives, seed);
+        int[] able = [.. Enumerable.Range(0, lives.Assets).Where(subjects.CanTest)];
+        var found = new LifeChange?[able.Length];
+        Parallel.For(0, able.Length, new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = 2 }, i => found[i] = subjects.Find(able[i], lives));
+        return ([.. found.OfType<LifeChange>()], able.Length);
     }
 
     /// <summary>A day since 1970 as it is written.</summary>
