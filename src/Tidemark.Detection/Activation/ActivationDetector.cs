@@ -29,13 +29,14 @@ public static class ActivationDetector
     public static ActivationResult Run(PostColumns posts, ActivationOptions options, CancellationToken cancel = default)
     {
         AssetLives lives = AssetLives.Of(posts);
-        List<SharedEvent> events = EventFinder.Find(lives, day => Date(lives.FirstDay + day));
+        List<SharedEvent> events = EventFinder.Find(lives, day => Date(lives.FirstDay + day), out double[] pull);
         events.AddRange(options.Events.Select(e => new SharedEvent(e.From - lives.FirstDay, e.To - lives.FirstDay, e.Label, Given: true)));
         Dispersion dispersion = Dispersion.Of(lives);
         var volume = new List<LifeChange>();
         var starts = new List<Start>();
         var newcomers = new List<int>();
         int[] counts = new int[lives.Days];
+        bool[] shared = VolumeChanges.Shared(events, lives.Days);
         int tested = 0;
         for (int asset = 0; asset < lives.Assets; asset++)
         {
@@ -51,7 +52,7 @@ public static class ActivationDetector
             }
             tested++;
             lives.Expand(asset, counts);
-            if (VolumeChanges.Find(lives, asset, counts, dispersion, events) is { } change)
+            if (VolumeChanges.Find(lives, asset, counts, dispersion, events, shared) is { } change)
             {
                 volume.Add(change);
             }
@@ -69,10 +70,10 @@ public static class ActivationDetector
                 starts.Add(new Start(change.Change.Asset, change.Change.Day, 2));
             }
         }
-        List<StartGroup> groups = GroupScan.Find("start", starts, lives.Days, options.Q);
+        List<StartGroup> groups = GroupScan.Find("start", starts, pull, events, options.Q);
         groups.AddRange(GroupScan.Find(
             "topic", [.. changes.Where(change => change.Kind == "topic" && change.Q <= options.Q && change.Change.ExplainedBy is null).Select(change => new Start(change.Change.Asset, change.Change.Day, 0))],
-            lives.Days, options.Q));
+            pull, events, options.Q));
         ILookup<int, (string, int)> reported = changes.Where(change => change.Q <= options.Q && change.Change.ExplainedBy is null)
             .ToLookup(change => change.Change.Asset, change => (change.Kind, change.Change.Day));
         return new ActivationResult(lives, changes, newcomers, groups, AssetStates.Of(lives, reported), events, dispersion.Memory, tested, read);

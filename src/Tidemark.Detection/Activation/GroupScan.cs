@@ -26,7 +26,8 @@ internal readonly record struct Start(int Asset, int Day, int Strength);
 /// <remarks>
 /// A scan over windows of one to five days and three strengths of start; the number of starts in a window is Poisson under independence
 /// (a sum of many rare ones), with the mean of the whole period or of the three months around, whichever is larger, so that a period
-/// in which everybody starts is not a group. q: Benjamini and Hochberg over all windows of all widths and strengths; the best window goes
+/// in which everybody starts is not a group. On the days of a shared event silent assets are taken to be as much likelier to post as those
+/// that are awake were. q: Benjamini and Hochberg over all windows of all widths and strengths; the best window goes
 /// first and takes its members with it. After Kulldorff 1997, doi:10.1080/03610929708831995. O(days × widths) a group.
 /// </remarks>
 internal static class GroupScan
@@ -64,10 +65,18 @@ internal static class GroupScan
     /// <summary>The groups among starts.</summary>
     /// <param name="kind">What kind of start.</param>
     /// <param name="starts">The starts, in any order.</param>
-    /// <param name="days">Days of the data.</param>
+    /// <param name="pull">For each day of the data how many times likelier a shared event makes it to post.</param>
+    /// <param name="events">Shared events; one that a user gave explains a group on its days.</param>
     /// <param name="q">Groups above this rate are not returned.</param>
-    public static List<StartGroup> Find(string kind, IReadOnlyList<Start> starts, int days, double q)
+    public static List<StartGroup> Find(string kind, IReadOnlyList<Start> starts, double[] pull, IReadOnlyList<SharedEvent> events, double q)
     {
+        int days = pull.Length;
+        double[] pulled = new double[days + 1];
+        for (int day = 0; day < days; day++)
+        {
+            // Who takes part in an event may begin the day before or after those who made it found.
+            pulled[day + 1] = pulled[day] + Math.Max(pull[day], Math.Max(day > 0 ? pull[day - 1] : 1, day + 1 < days ? pull[day + 1] : 1));
+        }
         var left = starts.OrderBy(start => start.Day).ThenBy(start => start.Asset).ToList();
         int strengths = 1 + (left.Count > 0 ? left.Max(start => start.Strength) : 0);
         long looked = (long)days * Widest * strengths;
@@ -78,7 +87,7 @@ internal static class GroupScan
             best.P = 1;
             for (int strength = 0; strength < strengths; strength++)
             {
-                Scan(left, days, strength, ref best);
+                Scan(left, pulled, strength, ref best);
             }
             // The best of all windows that are left is as good as its rank among the groups so far.
             double rate = Math.Min(1, best.P * looked / (groups.Count + 1));
@@ -89,15 +98,17 @@ internal static class GroupScan
             (int Asset, int Day)[] members = [.. left.Where(start => start.Strength >= best.Strength && start.Day >= best.From && start.Day < best.From + best.Width)
                 .GroupBy(start => start.Asset).Select(same => (same.Key, same.Min(start => start.Day))).OrderBy(member => member.Key)];
             int first = members.Min(member => member.Day);
-            groups.Add(new StartGroup(kind, first, first, members.Max(member => member.Day), members, best.Expected, best.P, rate, null));
+            groups.Add(new StartGroup(kind, first, first, members.Max(member => member.Day), members, best.Expected, best.P, rate,
+                events.FirstOrDefault(e => e.Given && e.From <= first && e.To >= first)?.Label));
             // What stands beside a group is its fringe, not another one.
             left.RemoveAll(start => start.Day >= best.From - Widest && start.Day < best.From + best.Width + Widest);
         }
         return groups;
     }
 
-    private static void Scan(List<Start> starts, int days, int strength, ref Window best)
+    private static void Scan(List<Start> starts, double[] pulled, int strength, ref Window best)
     {
+        int days = pulled.Length - 1;
         int[] sums = new int[days + 1];
         foreach (Start start in starts)
         {
@@ -126,7 +137,7 @@ internal static class GroupScan
                 (int left, int right) = (Math.Max(0, from - Around), Math.Min(days, from + width + Around));
                 double all = (double)(sums[days] - fringe + 1) / Math.Max(1, days - (high - low));
                 double near = (double)(sums[right] - sums[left] - fringe + 1) / Math.Max(1, right - left - (high - low));
-                double expected = width * Math.Max(all, near), p = SpecialFunctions.PoissonTail(count, expected);
+                double expected = (pulled[from + width] - pulled[from]) * Math.Max(all, near), p = SpecialFunctions.PoissonTail(count, expected);
                 if (p < best.P)
                 {
                     best = new Window { From = from, Width = width, Strength = strength, Count = count, Expected = expected, P = p };

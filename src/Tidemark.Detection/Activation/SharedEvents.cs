@@ -62,9 +62,14 @@ internal static class EventFinder
     }
 
     /// <summary>The days that stand out, neighbours joined, as events without a name.</summary>
-    public static List<SharedEvent> Find(AssetLives lives, Func<int, string> date)
+    /// <param name="lives">All lives.</param>
+    /// <param name="date">How a day is written.</param>
+    /// <param name="pull">On each such day, how many times more of the awake rose than usually do; 1 on all other days.</param>
+    public static List<SharedEvent> Find(AssetLives lives, Func<int, string> date, out double[] pull)
     {
         double[] share = Rising(lives);
+        pull = new double[share.Length];
+        Array.Fill(pull, 1);
         double all = Median(share, 0, 1);
         double spread = 1.4826 * Median([.. share.Select(s => Math.Abs(s - all))], 0, 1);
         var events = new List<SharedEvent>();
@@ -75,6 +80,7 @@ internal static class EventFinder
             {
                 continue;
             }
+            pull[day] = share[day] / Math.Max(0.02, usual);
             if (events.Count > 0 && events[^1].To == day - 1)
             {
                 events[^1] = events[^1] with { To = day };

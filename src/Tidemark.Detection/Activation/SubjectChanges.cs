@@ -9,9 +9,10 @@ namespace Tidemark.Detection.Activation;
 /// </summary>
 internal sealed class SubjectChanges
 {
-    /// <summary>A subject is new if at least this share of posts is on it, and three times as many as before.</summary>
-    private const double LeastShare = 0.35;
+    /// <summary>A subject is new if at least this share of posts is on it, this many times as many as before, and few were before.</summary>
+    private const double LeastShare = 0.45;
     private const double Times = 2.5;
+    private const double MostBefore = 0.25;
     private const int Fewest = 20;
 
     /// <summary>If so large a share of the others takes the subject up, too, it is an event.</summary>
@@ -69,8 +70,8 @@ internal sealed class SubjectChanges
         }
         int cut = blocks.First + start * blocks.Length, until = blocks.First + end * blocks.Length;
         SubjectDating dating = SubjectDate.Find(days, places, cut, until, blocks.Length);
-        if (!dating.Lasts || dating.After < LeastShare || dating.After < Times * dating.Before || dating.Day - days[0] < VolumeRule.Youth
-            || dating.Day + VolumeRule.Window > lives.Days)
+        if (!dating.Lasts || dating.After < LeastShare || dating.After < Times * dating.Before || dating.Before > MostBefore
+            || dating.Day - days[0] < VolumeRule.Youth || dating.Day + VolumeRule.Window > lives.Days)
         {
             return null;
         }

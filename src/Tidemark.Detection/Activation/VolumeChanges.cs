@@ -28,9 +28,17 @@ public sealed record LifeChange(
 /// </remarks>
 internal static class VolumeChanges
 {
+    private const int Afterglow = 4;
+
     /// <summary>Looks at one life.</summary>
+    /// <param name="lives">All lives.</param>
+    /// <param name="asset">The asset.</param>
+    /// <param name="counts">Its posts a day.</param>
+    /// <param name="dispersion">How lumpy lives are.</param>
+    /// <param name="events">Shared events.</param>
+    /// <param name="shared">Their days, by <see cref="Shared"/>.</param>
     /// <returns>The change, or null where the rule finds none.</returns>
-    public static LifeChange? Find(AssetLives lives, int asset, int[] counts, Dispersion dispersion, IReadOnlyList<SharedEvent> events)
+    public static LifeChange? Find(AssetLives lives, int asset, int[] counts, Dispersion dispersion, IReadOnlyList<SharedEvent> events, bool[] shared)
     {
         int first = lives.First(asset);
         bool newcomer = first >= VolumeRule.Youth;
@@ -42,12 +50,11 @@ internal static class VolumeChanges
         double[] week = LevelFit.Week(counts, first);
         (int start, int end, double[] likelihood) = new LevelFit(counts, first, week).Best(starts);
         double before = Mean(counts, first, start);
-        if (!VolumeRule.Lasts(counts, start, before) || VolumeRule.IsReturn(counts, first, start))
+        if (!VolumeRule.Lasts(counts, new bool[counts.Length], start, before) || VolumeRule.IsReturn(counts, first, start))
         {
             return null;
         }
         int inside = 0, days = 0, postDays = 0, pastPosts = 0, pastDays = 0;
-        bool[] shared = Shared(events, counts.Length);
         for (int day = first; day < start + VolumeRule.Window; day++)
         {
             if (shared[day])
@@ -59,10 +66,10 @@ internal static class VolumeChanges
         }
         SharedEvent? reason = null;
         // Without the shared days nothing is left of a rise that was theirs.
-        if (days == 0 || inside < VolumeRule.LeastRate * days || postDays < VolumeRule.LeastDays * days / VolumeRule.Window
+        if (days == 0 || !VolumeRule.Lasts(counts, shared, start, (double)pastPosts / Math.Max(1, pastDays)) || inside < VolumeRule.LeastRate * days || postDays < VolumeRule.LeastDays * days / VolumeRule.Window
             || (double)inside / days < VolumeRule.Times * pastPosts / Math.Max(1, pastDays))
         {
-            reason = events.FirstOrDefault(e => e.To >= start && e.From < start + VolumeRule.Window);
+            reason = events.FirstOrDefault(e => e.To + Afterglow >= start && e.From < start + VolumeRule.Window);
         }
         int weeks = Math.Max(1, (counts.Length - VolumeRule.Window - first - VolumeRule.Youth + 6) / 7);
         double chance = days == 0 ? 1 : dispersion.Chance([(first, start), (start, end), (end, counts.Length)], counts, inside, days, pastPosts, pastDays);
@@ -76,13 +83,13 @@ internal static class VolumeChanges
             asset, start, from, to, before, Mean(counts, start, start + VolumeRule.Window), dormant, Math.Min(1, chance * weeks), reason?.Label);
     }
 
-    /// <summary>The days of shared events.</summary>
+    /// <summary>The days of shared events, with the day before and four days after: who takes part in one begins early and ends late.</summary>
     public static bool[] Shared(IReadOnlyList<SharedEvent> events, int days)
     {
         bool[] shared = new bool[days];
         foreach (SharedEvent e in events)
         {
-            for (int day = Math.Max(0, e.From); day <= Math.Min(days - 1, e.To); day++)
+            for (int day = Math.Max(0, e.From - 1); day <= Math.Min(days - 1L, (long)e.To + Afterglow); day++)
             {
                 shared[day] = true;
             }

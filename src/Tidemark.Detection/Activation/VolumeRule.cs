@@ -51,17 +51,33 @@ internal static class VolumeRule
     }
 
     /// <summary>
-    /// Whether at least three of the four weeks from a day are themselves on the new level: a burst of a few days, however high, is not.
+    /// Whether all but one of the four weeks from a day, as far as they are not days of a shared event, are themselves on the new level: a
+    /// burst of a few days, however high, is not.
     /// </summary>
-    public static bool Lasts(ReadOnlySpan<int> counts, int start, double before)
+    public static bool Lasts(ReadOnlySpan<int> counts, ReadOnlySpan<bool> shared, int start, double before)
     {
-        int total = Sum(counts, start, start + Window), weeks = 0;
-        double least = Math.Max(2.5 * before * 7, 0.3 * total / 4);
+        const int LeastDaysLeft = 3;
+        double level = 0;
+        int left = 0;
+        Span<double> rate = stackalloc double[4];
         for (int week = 0; week < 4; week++)
         {
-            weeks += Sum(counts, start + 7 * week, start + 7 * week + 7) >= least ? 1 : 0;
+            (int posts, int days) = (0, 0);
+            for (int day = start + 7 * week; day < start + 7 * week + 7; day++)
+            {
+                (posts, days) = shared[day] ? (posts, days) : (posts + counts[day], days + 1);
+            }
+            rate[week] = days >= LeastDaysLeft ? (double)posts / days : double.NaN;
+            (level, left) = (level + posts, left + days);
         }
-        return weeks >= 3;
+        level /= Math.Max(1, left);
+        int seen = 0, held = 0;
+        foreach (double week in rate)
+        {
+            seen += double.IsNaN(week) ? 0 : 1;
+            held += week >= Math.Max(2.5 * before, 0.3 * level) ? 1 : 0;
+        }
+        return seen >= 2 && held >= seen - 1 && held >= 2;
     }
 
     /// <summary>
