@@ -49,6 +49,7 @@ internal static class VolumeChanges
         }
         double[] week = LevelFit.Week(counts, first);
         (int start, int end, double[] likelihood) = new LevelFit(counts, first, week).Best(starts);
+        start = Earliest(starts, likelihood, start);
         double before = Mean(counts, first, start);
         if (!VolumeRule.Lasts(counts, new bool[counts.Length], start, before) || VolumeRule.IsReturn(counts, first, start))
         {
@@ -83,6 +84,24 @@ internal static class VolumeChanges
             asset, start, from, to, before, Mean(counts, start, start + VolumeRule.Window), dormant, Math.Min(1, chance * weeks), reason?.Label);
     }
 
+    /// <summary>
+    /// The first of the days of the week before that are a quarter as likely as the best: a level begins softly as often as not, and on
+    /// worlds of known truth the best day was late three times as often as early.
+    /// </summary>
+    private static int Earliest(int[] starts, double[] likelihood, int best)
+    {
+        const double Quarter = 1.4;
+        int at = Array.IndexOf(starts, best);
+        for (int i = 0; i < at; i++)
+        {
+            if (starts[i] >= best - 7 && likelihood[i] >= likelihood[at] - Quarter)
+            {
+                return starts[i];
+            }
+        }
+        return best;
+    }
+
     /// <summary>The days of shared events, with the day before and four days after: who takes part in one begins early and ends late.</summary>
     public static bool[] Shared(IReadOnlyList<SharedEvent> events, int days)
     {
@@ -105,7 +124,9 @@ internal static class VolumeChanges
     {
         const double Nominal = 0.9;
         int at = Array.IndexOf(starts, best);
-        double[] weight = Array.ConvertAll(likelihood, l => Math.Exp((l - likelihood[at]) / memory));
+        // Days near each other say the same more often than the model knows: without the half, 86 % of intervals held the truth.
+        double flat = memory > 1 ? 1.5 * memory : 1;
+        double[] weight = Array.ConvertAll(likelihood, l => Math.Exp((l - likelihood[at]) / flat));
         double all = weight.Sum(), held = weight[at];
         (int low, int high) = (at, at);
         while (held < Nominal * all)
