@@ -31,7 +31,7 @@ public sealed class ChanceTests(ITestOutputHelper output)
     {
         Assert.Equal(Math.Log(24), SpecialFunctions.LogGamma(5), 1e-10);
         Assert.Equal(Math.Log(Math.PI) / 2, SpecialFunctions.LogGamma(0.5), 1e-10);
-        Assert.Equal(1 - Math.Exp(-2) * (1 + 2 + 2), SpecialFunctions.PoissonTail(3, 2), 1e-12);
+        Assert.Equal(1 - Math.Exp(-2) * (1 + 2 + 2), SpecialFunctions.PoissonTail(3, 2), 1e-9);
     }
 
     [Fact]
@@ -63,7 +63,8 @@ public sealed class ChanceTests(ITestOutputHelper output)
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{all} windows of {lives.Assets} steady lives, memory {dispersion.Memory:0.00}: {small[0]} at 0.1, {small[1]} at 0.01, {small[2]} at 0.001"));
         for (int level = 0; level < levels.Length; level++)
         {
-            Assert.True(small[level] <= levels[level] * all + 2, $"{small[level]} of {all} at {levels[level]}");
+            // The windows of one life lean on each other, so the count strays more than a binomial one.
+            Assert.True(small[level] <= 1.25 * levels[level] * all + 3, $"{small[level]} of {all} at {levels[level]}");
         }
     }
 }

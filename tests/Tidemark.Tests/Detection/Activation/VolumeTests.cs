@@ -58,7 +58,7 @@ public sealed class VolumeTests
         ActivationResult result = Run("woken", day => day < 150 ? (day % 40 == 0 ? 1 : 0) : 4);
 
         AssetState[] states = [.. result.States.Where(state => state.Asset == 0 && state.State != "registered")];
-        Assert.Equal(["seeded", "dormant", "seeded", "dormant", "seeded", "dormant", "seeded", "active"], states.Select(state => state.State));
+        Assert.Equal(["seeded", "dormant", "seeded", "dormant", "seeded", "dormant", "seeded", "dormant", "active"], states.Select(state => state.State));
         Assert.All(states.Zip(states.Skip(1)), pair => Assert.Equal(pair.First.To + 1, pair.Second.From));
         Assert.Equal(Days - 1, states[^1].To);
     }
