@@ -9,6 +9,7 @@ using Tidemark.App.Posts;
 using Tidemark.App.Terminal;
 using Tidemark.Detection.Activation;
 using Tidemark.Evidence.Sources;
+using Tidemark.Model;
 
 namespace Tidemark.App.Commands;
 
@@ -47,6 +48,7 @@ internal static class ActivationCommand
         OutputFolder.Check(folder, ActivationTables.Files, events is null ? files : [.. files, events], overwrite, "activation");
         var options = new ActivationOptions(events is null ? [] : EventCalendar.Read(events), q, seed);
         PostMaterial material = PostFiles.Read(files, new PostNeeds(Account: true, Time: true, Text: true), cancel);
+        RefuseCenturies(material.Posts);
         ActivationResult result = ActivationDetector.Run(material.Posts, options, cancel);
         using var output = new OutputFolder(folder);
         output.Write("activations.csv", to => ActivationTables.Activations(to, material.Posts, result));
@@ -113,6 +115,17 @@ internal static class ActivationCommand
         if (material.Refused.Count > 0)
         {
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"tidemark: {material.Refused.Count} {(material.Refused.Count == 1 ? "row was" : "rows were")} left out; rejected.csv says where and why."));
+        }
+    }
+
+    /// <summary>A wrong time stretches the data and makes a newcomer of everybody; more than a century of posts there is none.</summary>
+    private static void RefuseCenturies(PostColumns posts)
+    {
+        const long Century = 36_525L * 86_400 * UnixTime.PerSecond;
+        long first = posts.Time.Min(), last = posts.Time.Max();
+        if ((Int128)last - first > Century)
+        {
+            throw new Refusal($"times run from {new UnixTime(first)} to {new UnixTime(last)}, more than a century; take out rows whose time means \"not known\".");
         }
     }
 

@@ -24,6 +24,9 @@ public sealed record ActivationResult(
 /// </summary>
 public static class ActivationDetector
 {
+    /// <summary>A change likelier than this under the asset's own process is counted among the tests, and not listed.</summary>
+    private const double MostChance = 0.05;
+
     /// <summary>Looks at all lives.</summary>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static ActivationResult Run(PostColumns posts, ActivationOptions options, CancellationToken cancel = default)
@@ -51,6 +54,11 @@ public static class ActivationDetector
                 continue;
             }
             tested++;
+            // Too few posts for any 28 days to reach one a day.
+            if (lives.Posts(asset) < VolumeRule.Window * VolumeRule.LeastRate)
+            {
+                continue;
+            }
             lives.Expand(asset, counts);
             if (VolumeChanges.Find(lives, asset, counts, dispersion, events, shared) is { } change)
             {
@@ -62,6 +70,8 @@ public static class ActivationDetector
         List<AssetChange> changes = [.. volume.Select((change, i) => new AssetChange("volume", change, q[i]))];
         double[] topicQ = FalseDiscovery.QValues([.. subjects.Select(change => change.P)], Math.Max(read, subjects.Count));
         changes.AddRange(subjects.Select((change, i) => new AssetChange("topic", change, topicQ[i])));
+        // What the asset's own ups and downs give every now and then is no line; what an event explains is one, with the explanation.
+        changes.RemoveAll(change => change.Change.P > MostChance && change.Change.ExplainedBy is null);
         // A start that the silence does not show, but the level does, belongs to a group as well.
         foreach (AssetChange change in changes.Where(change => change.Kind == "volume" && change.Q <= options.Q && change.Change.ExplainedBy is null))
         {

@@ -66,6 +66,17 @@ public sealed class AssetLives
     /// <summary>How often it posted on these days.</summary>
     public ReadOnlySpan<int> PostCounts(int asset) => _count.AsSpan(_start[asset], _start[asset + 1] - _start[asset]);
 
+    /// <summary>How many posts it wrote.</summary>
+    public int Posts(int asset)
+    {
+        int sum = 0;
+        foreach (int count in PostCounts(asset))
+        {
+            sum += count;
+        }
+        return sum;
+    }
+
     /// <summary>The day of its first post.</summary>
     public int First(int asset) => _day[_start[asset]];
 

@@ -26,7 +26,7 @@ internal sealed class Dispersion
     {
         double[] prior = new double[Shapes.Length];
         Array.Fill(prior, 0.1);
-        double weeks = 0, months = 0;
+        var ratios = new List<double>();
         int[] counts = new int[lives.Days];
         for (int asset = 0; asset < lives.Assets; asset++)
         {
@@ -46,12 +46,15 @@ internal sealed class Dispersion
                 prior[i] += mine[i];
             }
             (double week, double month) = (Excess(counts, first, last + 1, 7), Excess(counts, first, last + 1, 28));
-            // One wild life must not speak for all.
-            weeks += Math.Clamp(week, 0, 2) * 7;
-            months += Math.Clamp(month, 0, 2) * 28;
+            if (week > 0)
+            {
+                ratios.Add(4 * Math.Max(0, month) / week);
+            }
         }
+        // The median, because holidays, ends and arrivals are no memory, and a third of all lives may hold one.
+        ratios.Sort();
         double sum = prior.Sum();
-        return new Dispersion(Array.ConvertAll(prior, p => p / sum), weeks > 0 ? Math.Clamp(months / weeks, 1, 4) : 1);
+        return new Dispersion(Array.ConvertAll(prior, p => p / sum), ratios.Count > 0 ? Math.Clamp(ratios[ratios.Count / 2], 1, 4) : 1);
     }
 
     /// <summary>

@@ -70,7 +70,7 @@ internal sealed class LevelFit
             {
                 double before = Segment(_first, allowed[i]);
                 likelihood[i] = double.NegativeInfinity;
-                for (int end = Math.Min(_end, allowed[i] + Shortest); end <= _end; end += end - allowed[i] > 100 && end + 7 < _end ? 7 : 1)
+                for (int end = Math.Min(_end, allowed[i] + Shortest); end <= _end; end += Step(end - allowed[i], _end - end))
                 {
                     double here = before + Segment(allowed[i], end) + Segment(end, _end);
                     likelihood[i] = Math.Max(likelihood[i], here);
@@ -85,6 +85,9 @@ internal sealed class LevelFit
         }
         return best;
     }
+
+    /// <summary>Ends far away are tried weekly, and in a very long life a sixty-fourth of what is left apart.</summary>
+    private static int Step(int length, int left) => length <= 100 || left <= 7 ? 1 : Math.Min(left, Math.Max(7, left / 64));
 
     /// <summary>Likelihood of the days from..to at their own mean, without the terms that are the same wherever the cuts lie.</summary>
     private double Segment(int from, int to)

@@ -10,7 +10,7 @@ namespace Tidemark.Detection.Activation;
 internal sealed class SubjectChanges
 {
     /// <summary>A subject is new if at least this share of posts is on it, this many times as many as before, and few were before.</summary>
-    private const double LeastShare = 0.45;
+    private const double LeastShare = 0.5;
     private const double Times = 2.5;
     private const double MostBefore = 0.25;
     private const int Fewest = 20;

@@ -30,6 +30,9 @@ internal static class VolumeChanges
 {
     private const int Afterglow = 4;
 
+    /// <summary>Days near each other say the same thing so many times over: with it nine intervals in ten hold the truth on known worlds.</summary>
+    private const double Alike = 3;
+
     /// <summary>Looks at one life.</summary>
     /// <param name="lives">All lives.</param>
     /// <param name="asset">The asset.</param>
@@ -74,7 +77,7 @@ internal static class VolumeChanges
         }
         int weeks = Math.Max(1, (counts.Length - VolumeRule.Window - first - VolumeRule.Youth + 6) / 7);
         double chance = days == 0 ? 1 : dispersion.Chance([(first, start), (start, end), (end, counts.Length)], counts, inside, days, pastPosts, pastDays);
-        (int from, int to) = Interval(starts, likelihood, start, dispersion.Memory);
+        (int from, int to) = Interval(starts, likelihood, start, Alike * dispersion.Memory);
         int dormant = 0;
         while (start - dormant - 1 >= first && counts[start - dormant - 1] == 0)
         {
@@ -124,9 +127,7 @@ internal static class VolumeChanges
     {
         const double Nominal = 0.9;
         int at = Array.IndexOf(starts, best);
-        // Days near each other say the same more often than the model knows: without the half, 86 % of intervals held the truth.
-        double flat = memory > 1 ? 1.5 * memory : 1;
-        double[] weight = Array.ConvertAll(likelihood, l => Math.Exp((l - likelihood[at]) / flat));
+        double[] weight = Array.ConvertAll(likelihood, l => Math.Exp((l - likelihood[at]) / memory));
         double all = weight.Sum(), held = weight[at];
         (int low, int high) = (at, at);
         while (held < Nominal * all)

@@ -55,6 +55,7 @@ public sealed class ActivationCommandTests : IDisposable
     [InlineData("account_id,timestamp_share,text\n", "no row")]
     [InlineData("a,b\n1,2\n", "no column account_id")]
     [InlineData("account_id,timestamp_share,text\na,never,x\n", "never")]
+    [InlineData("account_id,timestamp_share,text\na,0,x\na,4102444800,x\n", "more than a century")]
     public void A_file_without_a_row_that_can_be_read_ends_with_2(string content, string said)
     {
         Cli run = Cli.Run("activation", Write("bad.csv", content), "--out", At("out"));
@@ -81,7 +82,7 @@ public sealed class ActivationCommandTests : IDisposable
         Cli run = Cli.Run("activation", Write("one.csv", "account_id,timestamp_share,text\na,2019-05-02T10:00:00Z,\n"), "--out", At("out"));
 
         Assert.Equal(0, run.Exit);
-        Assert.Equal(1, File.ReadAllLines(Path.Combine(At("out"), "activations.csv")).Length);
+        Assert.Single(File.ReadAllLines(Path.Combine(At("out"), "activations.csv")));
     }
 
     private string At(string name) => Path.Combine(_folder, name);
