@@ -19,6 +19,8 @@ internal static class Program
                 return GrowthBench.Run(rest);
             case ["statements", var folder]:
                 return StatementsBench.Run(folder);
+            case ["activation", var first, var last]:
+                return ActivationBench.Run(ulong.Parse(first, CultureInfo.InvariantCulture), ulong.Parse(last, CultureInfo.InvariantCulture));
             case ["graph"]:
                 return GraphBench.Run();
             case ["peers", .. var rest]:
@@ -40,7 +42,7 @@ internal static class Program
                 Workload.Named(name).Write(path);
                 return 0;
             default:
-                Console.Error.WriteLine("usage: kernel [--tidemark PATH] [WORKLOAD…] | growth [--tidemark PATH] [WORKLOAD…] | reading | peers [--tidemark PATH] | coord-bench DIR | pages TIDEMARK FOLDER | statements FOLDER | graph | generate WORKLOAD FILE | inside WORKLOAD FILE | peer list|bucket IN OUT");
+                Console.Error.WriteLine("usage: kernel [--tidemark PATH] [WORKLOAD…] | growth [--tidemark PATH] [WORKLOAD…] | reading | peers [--tidemark PATH] | coord-bench DIR | pages TIDEMARK FOLDER | statements FOLDER | activation SEED SEED | graph | generate WORKLOAD FILE | inside WORKLOAD FILE | peer list|bucket IN OUT");
                 return 2;
         }
     }

@@ -17,6 +17,7 @@ internal static class Catalogue
         ReportCommand.Entry,
         ExportCommand.Entry,
         CoordinationCommand.Entry,
+        ActivationCommand.Entry,
         PageCommand.Entry,
         SitesCommand.Entry,
         StatementsCommand.Entry,

@@ -10,6 +10,7 @@ public sealed class HostileInputTests(HostileInputTests.Files files) : IClassFix
     private static readonly Dictionary<string, string[][]> Calls = new(StringComparer.Ordinal)
     {
         ["coordination"] = [["coordination", "{0}", "--window", "60", "--out", "{1}"], ["coordination", "{0}", "--window", "60", "--trace", "text", "--zone", "UTC", "--out", "{1}"]],
+        ["activation"] = [["activation", "{0}", "--out", "{1}"], ["activation", "{0}", "--events", "{0}", "--out", "{1}"]],
         ["new"] = [["new", "{0}"]],
         ["add"] = [["add", "{2}", "{0}"]],
         ["audit"] = [["audit", "{0}"]],
@@ -50,7 +51,7 @@ public sealed class HostileInputTests(HostileInputTests.Files files) : IClassFix
                     bool makes = Writers.Contains(entry.Name)
                         && (file is "missing.csv" or "folder" or "link to a folder" || (Corpus.Small.ContainsKey(file) && file != "good.csv"));
                     // Commands on a case take its folder; what kind of file is named instead makes no difference after a few.
-                    bool same = entry.Name is not ("coordination" or "add" or "statements" or "page" or "validate" or "verify" or "copies") && Corpus.Small.ContainsKey(file)
+                    bool same = entry.Name is not ("coordination" or "activation" or "issues" or "places" or "add" or "statements" or "page" or "validate" or "verify" or "copies") && Corpus.Small.ContainsKey(file)
                         && file is not ("empty.csv" or "noise.csv" or "good.csv" or "index.duckdb" or "case.yaml" or "\u001b[2Jname that acts\u202E.csv");
                     // `sites` reads a folder.
                     bool reads = entry.Name == "sites" && file is ("folder" or "link to a folder");
