@@ -20,6 +20,7 @@ public sealed class HostileInputTests(HostileInputTests.Files files) : IClassFix
         ["report"] = [["report", "{0}", "--out", "{1}/report.html"]],
         ["export"] = [["export", "{0}", "csv", "--out", "{1}/out"], ["export", "{0}", "gexf", "--out", "{1}/out.gexf"]],
         ["statements"] = [["statements", "{0}"], ["statements", "{0}", "--json"]],
+        ["places"] = [["places", "{0}", "--out", "{1}"], ["places", "{0}", "--baseline", "{0}", "--contested", "{0}", "--out", "{1}"]],
         ["page"] = [["page", "{0}"], ["page", "{0}", "--json"]],
         ["sites"] = [["sites", "{0}"], ["sites", "{0}", "--json"]],
         ["demo"] = [["demo", "--out", "{0}"]],
@@ -46,7 +47,7 @@ public sealed class HostileInputTests(HostileInputTests.Files files) : IClassFix
                     bool makes = Writers.Contains(entry.Name)
                         && (file is "missing.csv" or "folder" or "link to a folder" || (Corpus.Small.ContainsKey(file) && file != "good.csv"));
                     // Commands on a case take its folder; what kind of file is named instead makes no difference after a few.
-                    bool same = entry.Name is not ("coordination" or "add" or "statements" or "page") && Corpus.Small.ContainsKey(file)
+                    bool same = entry.Name is not ("coordination" or "add" or "statements" or "page" or "places") && Corpus.Small.ContainsKey(file)
                         && file is not ("empty.csv" or "noise.csv" or "good.csv" or "index.duckdb" or "case.yaml" or "\u001b[2Jname that acts\u202E.csv");
                     // `sites` reads a folder.
                     bool reads = entry.Name == "sites" && file is ("folder" or "link to a folder");
