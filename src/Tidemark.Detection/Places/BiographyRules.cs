@@ -6,7 +6,7 @@ internal static class BiographyRules
     private static readonly HashSet<string> Hyphened = new(StringComparer.Ordinal) { "born", "raised", "trained", "educated", "bred", "reared", "native", "schooled", "dwelling" };
 
     // Goods and firms come, move and are based somewhere, too: these need a person in front.
-    private static readonly HashSet<string> NeedPerson = new(StringComparer.Ordinal) { "comes", "came", "moved", "based", "brought", "settled", "taught", "teaches", "stationed", "reared", "bred", "immigrated", "emigrated", "relocated", "living", "retired", "trained" };
+    private static readonly HashSet<string> NeedPerson = new(StringComparer.Ordinal) { "comes", "came", "moved", "based", "brought", "settled", "taught", "teaches", "stationed", "reared", "bred", "immigrated", "emigrated", "relocated", "living", "retired", "trained", "learned" };
 
     public static string? Of(PlaceText text, Candidate candidate)
     {
@@ -208,7 +208,8 @@ internal static class BiographyRules
                 {
                     return null;
                 }
-                return !NeedPerson.Contains(verb) || Person(text, start, i) ? "lives, was born or was trained there" : null;
+                bool moving = verb is "came" or "comes" or "moved" or "brought";
+                return !NeedPerson.Contains(verb) || (moving ? Subject(text, start, i) : Person(text, start, i)) ? "lives, was born or was trained there" : null;
             }
         }
         bool from = text.Is(prep, "from") && (text.Is(prep - 1, "is") || text.Is(prep - 1, "was") || text.Is(prep - 1, "am") || text.Is(prep - 1, "are") || text.Is(prep - 1, "i'm") || text.Is(prep - 1, "originally") || text.Is(prep - 1, "she's") || text.Is(prep - 1, "he's") || text.Is(prep - 1, "were") || text.Is(prep - 1, "hail"));
@@ -219,6 +220,19 @@ internal static class BiographyRules
             bool school = candidate.Kind == NameKind.Nickname || text.Is(candidate.Last + 1, "state") || text.Is(candidate.Last + 1, "university") || text.Is(candidate.Last + 1, "tech");
             return school && (text.Is(prep, "attended") || text.Is(prep, "attends") || text.Is(prep, "attending") || text.Is(prep, "joined") && false) ? "was trained there" : null;
         }
+    }
+
+    // Right in front of the verb: "her china came from" is no person.
+    private static bool Subject(PlaceText text, int start, int verb)
+    {
+        for (int i = verb - 1; i >= Math.Max(start, verb - 3); i--)
+        {
+            if (text.Is(i, "he") || text.Is(i, "she") || text.Is(i, WordKinds.Self) && !text.Is(i, "my") || text.Is(i, "they") || text.Is(i, "who") || text.Is(i, WordKinds.PersonNoun) || text.Is(i, WordKinds.PeopleNoun) || text.Is(i, "family") || text.Is(i, "parents") || text.Is(i, "grandparents") || text.Is(i, WordKinds.FirstNames) && text.IsCapital(i) || text.IsCapital(i) && text[i].Word is null)
+            {
+                return true;
+            }
+        }
+        return verb == start;
     }
 
     private static bool Person(PlaceText text, int start, int until)

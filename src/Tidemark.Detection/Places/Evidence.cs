@@ -88,6 +88,11 @@ internal static class Evidence
                 (score, rule) = (score + 5, "named with its state before");
             }
             score += Cue(text, found, at, sense, ref rule);
+            if (sense.Kind == NameKind.State && candidate.Name.Words[0].Key == "washington" && found.Exists(other => other.Name.Words.Length > 1 && other.Name.Words[0].Key == "washington" && other.Name.Words[^1].Key == "state"))
+            {
+                // Who writes "Washington state" once means the city by the bare name.
+                score -= 4;
+            }
             if (score > bestScore)
             {
                 (best, bestScore, bestRule) = (sense, score, rule);

@@ -92,7 +92,8 @@ internal static class NoPlace
         }
         if ((candidate.Name.Marks & NameMarks.Language) != 0 || candidate.Kind is NameKind.DemonymAdjective or NameKind.Demonym)
         {
-            return Language(text, candidate) || candidate.Name.Words[0].Key == "georgian" && next < text.Count && GeorgianThings.Contains(text.Text(next).ToString().ToLowerInvariant());
+            bool pastry = candidate.Place == "DK" && text.Is(before, "a") && !text.IsWord(next) | text.Is(next, WordKinds.Common);
+            return pastry || Language(text, candidate) || candidate.Name.Words[0].Key == "georgian" && next < text.Count && GeorgianThings.Contains(text.Text(next).ToString().ToLowerInvariant());
         }
         return town && Work(text, candidate);
     }
@@ -145,7 +146,9 @@ internal static class NoPlace
             bool closed = next < text.Count && text.Text(next) is "\"" or "”" or "’" or "'" or "*" or "_" or "»" or "," or "!" or "?";
             return closed && (text.Is(before - 1, WordKinds.WorkBefore) || text.Adjoins(candidate.Last) && text.Text(next) is "\"" or "”" or "*" or "_" && !text.Is(before - 1, ",") && text.IsWord(before - 1));
         }
-        return text.Is(before, WordKinds.WorkBefore) && !text.Is(before, "restaurant") && !text.Is(before, "bar") && !(text.Is(before, "band") || text.Is(before, "show") || text.Is(before, "horse")) || text.Is(before, WordKinds.WorkBefore) && text.Is(before - 1, "the");
+        // "the film Fargo", "Hurricane Florence", "a song called Nebraska"; but "England play Wales".
+        bool named = text.Is(before, "called") || text.Is(before, "titled") || text.Is(before, "entitled") || text.Is(before, "named") || text.Is(before, "hurricane") || text.Is(before, "storm") && text.IsCapital(before);
+        return named || text.Is(before, WordKinds.WorkBefore) && text[before].Shape == Shape.Lower && (text.Is(before - 1, "the") || text.Is(before - 1, "a") || text.Is(before - 1, "an") || text.Is(before - 1, "his") || text.Is(before - 1, "her") || text.Is(before - 1, "their") || text.Is(before - 1, "new") || text.Is(before - 1, "old") || text.Is(before - 1, "racehorse"));
     }
 
     private static void Weigh(PlaceText text, List<Candidate> found, int at, HashSet<string> people)
@@ -302,6 +305,7 @@ internal static class NoPlace
         int next = candidate.Last + 1;
         double score = named ? 4 : 0;
         bool person = (marks & (NameMarks.FirstName | NameMarks.Surname)) != 0;
+        bool state = candidate.Kind is NameKind.State or NameKind.Country;
         bool adjoining = next < text.Count && !text.Apart(candidate.Last);
         if (!person)
         {
@@ -311,10 +315,24 @@ internal static class NoPlace
         {
             score += text.Is(before, WordKinds.Locative) ? 1.5 : 3.5;
         }
-        bool state = candidate.Kind is NameKind.State or NameKind.Country;
         if (adjoining && text.Is(next, WordKinds.PersonVerb) && text[next].Shape == Shape.Lower)
         {
             score += text.Is(next, WordKinds.PersonVerbStrong) ? 3 : 0;
+        }
+        if (adjoining && text.Text(next) is "," && (text.Is(next + 1, WordKinds.Pronoun) || text.Is(next + 1, "my") || text.Is(next + 1, "our") || text.Is(next + 1, "their")) && !text.Is(next + 1, "he") && !text.Is(next + 1, "she"))
+        {
+            // "Savannah, her granddaughter, …".
+            score += 3;
+        }
+        if (text.Text(before) is "," && (text.Is(before - 1, WordKinds.BodyNoun) || text.Is(before - 1, WordKinds.PersonNoun) || text.Is(before - 1, WordKinds.PersonBefore) && text[before - 1].Shape == Shape.Lower && !text.Is(before - 1, "hello")))
+        {
+            // "a son, Austin".
+            score += 2.5;
+        }
+        if ((marks & NameMarks.FirstName) != 0 && !text.Is(before, WordKinds.Locative) && !text.Is(before, WordKinds.WeakLocative) && (at + 1 < found.Count && Evidence.Linked(text, candidate, found[at + 1]) && IsFirstName(found[at + 1]) || at > 0 && Evidence.Linked(text, found[at - 1], candidate) && IsFirstName(found[at - 1])))
+        {
+            // "Charlotte and Madison were late".
+            score += state ? 0.5 : 1;
         }
         if (adjoining && (text.Is(next, "and") && (text.Is(next + 1, "i") || text.Is(next + 1, "her") || text.Is(next + 1, "his")) || text.Text(next) is "," && text.Is(next + 1, "who")))
         {
@@ -342,6 +360,8 @@ internal static class NoPlace
         }
         return score;
     }
+
+    private static bool IsFirstName(Candidate candidate) => !candidate.Joined && (candidate.Name.Marks & NameMarks.FirstName) != 0;
 
     private static bool Pronoun(PlaceText text, Candidate candidate)
     {

@@ -23,24 +23,26 @@ internal sealed class PlaceText
 
     public int Count => Tokens.Count;
 
-    public PlaceToken this[int index] => Tokens[index];
+    /// <summary>A token; an empty mark outside the text, so that a rule may look past the ends.</summary>
+    public PlaceToken this[int index] => index >= 0 && index < Count ? Tokens[index] : default;
 
     /// <summary>In a link, an address or a handle.</summary>
     public bool IsClosed(int token) => _closed[token];
 
-    public ReadOnlySpan<char> Text(int token) => Source.AsSpan(Tokens[token].Start, Tokens[token].Length);
+    /// <summary>The characters of a token; none outside the text.</summary>
+    public ReadOnlySpan<char> Text(int token) => token >= 0 && token < Count ? Source.AsSpan(Tokens[token].Start, Tokens[token].Length) : default;
 
     /// <summary>Whether this token is this mark or lower-case word.</summary>
     public bool Is(int token, string key) =>
-        (uint)token < (uint)Count && Text(token).Equals(key, StringComparison.OrdinalIgnoreCase);
+        Text(token).Equals(key, StringComparison.OrdinalIgnoreCase);
 
-    public bool Is(int token, WordKinds kind) => (uint)token < (uint)Count && Tokens[token].Is(kind);
+    public bool Is(int token, WordKinds kind) => token >= 0 && token < Count && Tokens[token].Is(kind);
 
-    public bool IsMark(int token) => (uint)token < (uint)Count && Tokens[token].Shape == Shape.Mark;
+    public bool IsMark(int token) => token >= 0 && token < Count && Tokens[token].Shape == Shape.Mark;
 
-    public bool IsCapital(int token) => (uint)token < (uint)Count && Tokens[token].IsCapital;
+    public bool IsCapital(int token) => token >= 0 && token < Count && Tokens[token].IsCapital;
 
-    public bool IsWord(int token) => (uint)token < (uint)Count && Tokens[token].IsWord;
+    public bool IsWord(int token) => token >= 0 && token < Count && Tokens[token].IsWord;
 
     /// <summary>No space between a token and the next.</summary>
     public bool Adjoins(int token) => token >= 0 && token + 1 < Count && Tokens[token].End == Tokens[token + 1].Start;
@@ -117,9 +119,9 @@ internal sealed class PlaceText
         if (Text(i) is not ".")
         {
             // "Yahoo! Inc." is rarer than "Come on! Join us".
-            return Text(i) is "…" ? IsCapital(i + 1) : !(IsMark(i + 1) && Text(i + 1) is "!" or "?" or "\"" or "”" or "’" or "'");
+            return Text(i) is "…" ? IsCapital(i + 1) : !(Adjoins(i) && IsMark(i + 1) && Text(i + 1) is "!" or "?" or "\"" or "”" or "’" or "'");
         }
-        if (IsMark(i + 1) && Text(i + 1) is "\"" or "”" or ")" or "’" or "." or "," or "…")
+        if (Adjoins(i) && IsMark(i + 1) && Text(i + 1) is "\"" or "”" or ")" or "’" or "." or "," or "…")
         {
             return false;
         }

@@ -213,7 +213,7 @@ internal static class TargetRules
         }
         // "to our friends in Ohio: thank you", "People of Boise, bring …"
         int first = head;
-        while (first > start && (text.Is(first - 1, WordKinds.Common) || text.IsMark(first - 1) || text.Is(first - 1, WordKinds.Greeting) || text.Is(first - 1, WordKinds.Proud)))
+        while (first > start && (text.Is(first - 1, "the") || text.Is(first - 1, "all") || text.Is(first - 1, "our") || text.Is(first - 1, "my") || text.Is(first - 1, "to") || text.Is(first - 1, "good") || text.IsMark(first - 1) || text.Is(first - 1, WordKinds.Greeting) || text.Is(first - 1, WordKinds.Proud)))
         {
             first--;
         }
