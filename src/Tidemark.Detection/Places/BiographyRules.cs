@@ -87,6 +87,18 @@ internal static class BiographyRules
         {
             next += 2;
         }
+        if (text.IsCapital(next) && text.Is(next, WordKinds.FirstNames) && text.IsCapital(next + 1) && next > candidate.Last + 1 && !text.IsNamed(next))
+        {
+            return "a named person of the place";
+        }
+        if (text[next].Shape == Shape.Lower && !text.Is(next, WordKinds.Common) && !text.Is(next, WordKinds.PersonVerb) && !candidate.InTag)
+        {
+            int name = text[next + 1].Shape == Shape.Lower && !text.Is(next + 1, WordKinds.Common) ? next + 2 : next + 1;
+            if (text.IsCapital(name) && text.Is(name, WordKinds.FirstNames) && text.IsCapital(name + 1) && !text.IsNamed(name) && name < end && !Verbal(text, next, name) && !text.Text(name - 1).EndsWith("s"))
+            {
+                return "before a word for a person and a name";
+            }
+        }
         int limit = Math.Min(end, next + 4);
         for (int i = next; i < limit; i++)
         {
@@ -188,6 +200,10 @@ internal static class BiographyRules
             if (text.Text(i) is ";" or ":" or "—")
             {
                 return null;
+            }
+            if (text.Is(i, "live") && (text.Is(i - 1, WordKinds.Self) || text.Is(i - 1, "who") || text.Is(i - 1, "they") || text.Is(i - 1, "to") || text.Is(i - 1, "now") || text.Is(i - 1, "still") || text.Is(i - 1, "both") || text.Is(i - 1, "also")) && prep - i <= 6)
+            {
+                return "lives, was born or was trained there";
             }
             if (text.Is(i, WordKinds.LiveVerb))
             {
@@ -313,7 +329,7 @@ internal static class BiographyRules
         {
             return "a person from there";
         }
-        if (from && (text.Is(head, WordKinds.PeopleNoun) || text.Is(head, "people")))
+        if (from && (text.Is(head, WordKinds.PeopleNoun) || text.Is(head, "people") || text.Text(head) is [.., 's'] && text.Gazetteer.Find(text.Text(head)[..^1]) is { } one && (one.Kinds & WordKinds.PersonNoun) != 0))
         {
             return "persons from there";
         }
@@ -340,7 +356,7 @@ internal static class BiographyRules
 
     private static bool IsName(PlaceText text, int last, int start, bool loose)
     {
-        if (last <= start - 1 || last < 1 || !text.IsCapital(last) || text.Is(last, WordKinds.Institution) || text.Is(last, WordKinds.Common) || text.Is(last, WordKinds.Office) || text.Is(last, WordKinds.OutletEnd) && !loose)
+        if (text.IsNamed(last) || last <= start - 1 || last < 1 || !text.IsCapital(last) || text.Is(last, WordKinds.Institution) || text.Is(last, WordKinds.Common) || text.Is(last, WordKinds.Office) || text.Is(last, WordKinds.OutletEnd) && !loose)
         {
             return false;
         }
@@ -386,7 +402,19 @@ internal static class BiographyRules
         {
             return null;
         }
-        bool opens = before < 0 || text.IsMark(before) && text.Text(before) is not ("(" or "#" or "\"" or "'" or "-" or "$");
+        while (text.Is(before, "in") || text.Is(before, "now") || text.Is(before, "currently") || text.Is(before, "living") || text.Is(before, "from") || text.Is(before, "via") || text.Is(before, "near"))
+        {
+            before--;
+        }
+        if (text.Text(next) is "'" or "’" && text[next + 1].Shape == Shape.Number)
+        {
+            next += 2;
+        }
+        if (text[next].Shape == Shape.Number && text[next].Length is 2 or 4)
+        {
+            next++;
+        }
+        bool opens = before < 0 || before < start || text.IsMark(before) && text.Text(before) is not ("(" or "#" or "\"" or "'" or "-" or "$");
         bool closes = next >= text.Count || next >= end || text.IsMark(next) && text.Text(next) is not ("'" or "’" or "-" or ":" or "!");
         if (!opens || !closes)
         {

@@ -15,7 +15,7 @@ internal static class Evidence
         ["CU"] = ["MX", "HT", "JM"],
     };
 
-    private static readonly HashSet<string> OfCountries = new(StringComparer.Ordinal) { "minister", "parliament", "embassy", "ambassador", "lari", "caucasus", "soviet", "ussr", "republic", "eurovision", "nato", "olympic", "president", "khachapuri", "black", "passport", "airspace", "euro", "monarchy" };
+    private static readonly HashSet<string> OfCountries = new(StringComparer.Ordinal) { "minister", "parliament", "embassy", "ambassador", "lari", "caucasus", "soviet", "ussr", "republic", "eurovision", "nato", "olympic", "president", "khachapuri", "black", "passport", "airspace", "euro", "monarchy", "wine", "wines", "winemaker", "winemakers", "kvevri", "polyphony", "churchkhela" };
 
     private static readonly HashSet<string> OfStates = new(StringComparer.Ordinal) { "governor", "gov", "senator", "sen", "legislature", "statehouse", "general", "county", "interstate", "highway", "republican", "republicans", "democrat", "democrats", "turnpike", "bulldogs", "peach", "peaches", "pecan", "pecans", "peanut", "peanuts", "southern", "south", "sheriff" };
 
@@ -149,6 +149,10 @@ internal static class Evidence
                 score += 1;
             }
         }
+        else if (!isState && sense.Place == "US-DC" && Capital(text, candidate))
+        {
+            (score, rule) = (score + 3, "words of the capital beside it");
+        }
         else if (isState && candidate.Name.Has(NameKind.Town))
         {
             bool listed = (at > 0 && Linked(text, found[at - 1], candidate) && found[at - 1].Kind == NameKind.State) || (at + 1 < found.Count && Linked(text, candidate, found[at + 1]) && found[at + 1].Name.Has(NameKind.State) && found[at + 1].Name.Senses.Count == 1);
@@ -159,6 +163,20 @@ internal static class Evidence
             }
         }
         return score;
+    }
+
+    private static readonly HashSet<string> OfCapital = new(StringComparer.Ordinal) { "congress", "capitol", "federal", "lobby", "lobbied", "lobbying", "lobbyist", "lobbyists", "testify", "testified", "argue", "argued", "supreme", "embassy", "president", "bill", "pentagon", "secretary", "agency", "agencies", "diplomats", "lawmakers", "senate", "smithsonian", "mall", "monument" };
+
+    private static bool Capital(PlaceText text, Candidate candidate)
+    {
+        for (int i = text.SentenceStart(candidate.First); i < text.SentenceEnd(candidate.Last); i++)
+        {
+            if (OfCapital.Contains(text.Text(i).ToString().ToLowerInvariant()))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// <summary>Only a comma, "and", "or" or "&amp;" between two names.</summary>

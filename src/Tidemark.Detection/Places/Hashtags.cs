@@ -117,6 +117,17 @@ internal static class Hashtags
                 return (name, start, start + length);
             }
         }
+        // "#madisonwi": a town and the postal code of its state.
+        if (tag.Length > 6 && text.Gazetteer.Run(tag[..^2]) is { } town)
+        {
+            foreach (Sense sense in town.Senses)
+            {
+                if (sense.Place.Length > 2 && sense.Place.AsSpan(3).Equals(tag.AsSpan(tag.Length - 2), StringComparison.OrdinalIgnoreCase))
+                {
+                    return (town, start, end - 2);
+                }
+            }
+        }
         // Weather and politics have tags of the postal code: #ohwx, #gapol.
         if (tag.Length is 4 or 5 && tag[2..] is "wx" or "pol" or "leg" && text.Gazetteer.Find(tag.AsSpan(0, 2)) is { } code)
         {

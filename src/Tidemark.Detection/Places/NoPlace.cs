@@ -120,6 +120,11 @@ internal static class NoPlace
             // "in French" is a language, and so is "speaks Spanish and German".
             return !text.Is(before, "in") || candidate.Kind is NameKind.DemonymAdjective || (candidate.Name.Marks & NameMarks.Language) != 0 || candidate.Kind == NameKind.Demonym;
         }
+        bool some = text.Is(before, "no") || text.Is(before, "some") || text.Is(before, "any") || text.Is(before, "little") || text.Is(before, "her") || text.Is(before, "his") || text.Is(before, "my") || text.Is(before, "fluent") || text.Is(before, "broken");
+        if (endsPhrase && some && (text.Is(before - 1, WordKinds.LanguageBefore) || text.Is(before - 2, WordKinds.LanguageBefore)))
+        {
+            return true;
+        }
         return endsPhrase && (candidate.Name.Marks & NameMarks.Language) != 0 && !text.Is(before, "the") && !text.Is(before, "is") && !text.Is(before, "was");
     }
 
@@ -173,7 +178,9 @@ internal static class NoPlace
         }
         if ((marks & NameMarks.Word) != 0)
         {
-            score -= candidate.Kind == NameKind.Country ? 0 : 1;
+            // A capital inside a sentence makes it a name, if not always this one.
+            bool name = candidate.First > text.SentenceStart(candidate.First) && text[candidate.First].Shape == Shape.Title && !text.IsCapital(candidate.First - 1) && (marks & (NameMarks.FirstName | NameMarks.Surname)) == 0;
+            score -= candidate.Kind == NameKind.Country || name ? 0 : 1;
             if (candidate.First == text.SentenceStart(candidate.First) && candidate.Kind != NameKind.Country)
             {
                 score -= 1;
@@ -253,6 +260,10 @@ internal static class NoPlace
                 (score, rule) = (score + 2, "has what places have");
             }
         }
+        if (text.Text(next) is "'" or "’" && text.Is(next + 1, "s") && text.IsCapital(next + 2) && candidate.Kind is NameKind.State or NameKind.Country)
+        {
+            (score, rule) = (score + 1.5, "has what places have");
+        }
         if (at > 0 && Evidence.Linked(text, found[at - 1], candidate) && IsPlain(found[at - 1]) || at + 1 < found.Count && Evidence.Linked(text, candidate, found[at + 1]) && IsPlain(found[at + 1]))
         {
             (score, rule) = (score + 2, "listed with places");
@@ -269,6 +280,10 @@ internal static class NoPlace
         if (before >= 0 && (text.Text(before) is "," && text.Is(before - 1, "hey") || text.Is(before, WordKinds.Greeting) && candidate.Kind is NameKind.State))
         {
             score += 1;
+        }
+        if (candidate.IsFolk && (text.Is(before, "a") || text.Is(before, "an")))
+        {
+            score += 3;
         }
         if (candidate.Kind == NameKind.State && next < text.Count && text.Text(next) is "," or ":" or "!")
         {
@@ -334,9 +349,9 @@ internal static class NoPlace
             // "Charlotte and Madison were late".
             score += state ? 0.5 : 1;
         }
-        if (adjoining && (text.Is(next, "and") && (text.Is(next + 1, "i") || text.Is(next + 1, "her") || text.Is(next + 1, "his")) || text.Text(next) is "," && text.Is(next + 1, "who")))
+        if (adjoining && (text.Is(next, "and") && (text.Is(next + 1, "i") || text.Is(next + 1, "her") || text.Is(next + 1, "his")) || text.Text(next) is "," && text.Is(next + 1, "who") || !candidate.IsFolk && text.Text(next) is "," && (text.Is(next + 1, "the") || text.Is(next + 1, "a") || text.Is(next + 1, "an")) && (text.Is(next + 2, WordKinds.PersonNoun) || text.Is(next + 3, WordKinds.PersonNoun))))
         {
-            score += 2;
+            score += 4;
         }
         if (adjoining && text.Text(next) is "," && next + 1 < text.Count && text[next + 1].Shape == Shape.Number && next + 2 < text.Count && text.Text(next + 2) is "," && text[next + 1].Length <= 2)
         {

@@ -5,6 +5,7 @@ internal sealed class PlaceText
 {
     private readonly int[] _sentence;
     private readonly bool[] _closed;
+    private readonly bool[] _named;
 
     public PlaceText(string text, Gazetteer gazetteer)
     {
@@ -12,6 +13,7 @@ internal sealed class PlaceText
         Tokens = PlaceTokens.Cut(text, gazetteer);
         _sentence = new int[Tokens.Count];
         _closed = new bool[Tokens.Count];
+        _named = new bool[Tokens.Count];
         CloseLinks();
     }
 
@@ -25,6 +27,12 @@ internal sealed class PlaceText
 
     /// <summary>A token; an empty mark outside the text, so that a rule may look past the ends.</summary>
     public PlaceToken this[int index] => index >= 0 && index < Count ? Tokens[index] : default;
+
+    /// <summary>Part of a place that was found and kept.</summary>
+    public bool IsNamed(int token) => token >= 0 && token < Count && _named[token];
+
+    /// <summary>Marks the tokens of a place.</summary>
+    public void Name(int first, int last) => _named.AsSpan(first, last - first + 1).Fill(true);
 
     /// <summary>In a link, an address or a handle.</summary>
     public bool IsClosed(int token) => _closed[token];
@@ -106,6 +114,10 @@ internal sealed class PlaceText
             if (!end && Text(i) is "." or "!" or "?" or "…" && (gap.Length > 0 || !Tokens[i + 1].IsWord))
             {
                 end = EndsSentence(i, inName);
+            }
+            if (!end && gap.Length > 0 && i > 0 && Adjoins(i - 1) && Text(i) is "\"" or "”" or ")" or "’" && Text(i - 1) is "." or "!" or "?")
+            {
+                end = !IsWord(i + 1) || Tokens[i + 1].Shape != Shape.Lower;
             }
             if (end || Text(i) is "|" or "•")
             {

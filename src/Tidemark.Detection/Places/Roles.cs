@@ -7,6 +7,10 @@ internal static class Roles
     {
         foreach (Candidate candidate in found)
         {
+            text.Name(candidate.First, candidate.Last);
+        }
+        foreach (Candidate candidate in found)
+        {
             if (OutletRules.Of(text, candidate) is { } outlet)
             {
                 (candidate.Role, candidate.RoleRule) = (PlaceRole.Outlet, outlet);

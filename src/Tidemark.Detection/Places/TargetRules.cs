@@ -36,6 +36,10 @@ internal static class TargetRules
                 greeted |= text.Is(i, WordKinds.Greeting) && !text.Is(i, "so") && !text.Is(i, "and") && !text.Is(i, "now") && !text.Is(i, "on") && !text.Is(i, "in");
                 continue;
             }
+            if (text.IsNamed(i) || text.Is(i, "and") && text.IsNamed(i - 1) || text.Text(i) is "," && text.IsNamed(i - 1))
+            {
+                continue;
+            }
             if (text.IsMark(i))
             {
                 if (text.Text(i) is "#" or "\"" or "“" or "," or "!" or ":" or "—" or "–" or "*" or "(" or "‘" or "'" || text.Source[text[i].Start] > 0x2190)
@@ -231,6 +235,16 @@ internal static class TargetRules
         {
             return "people of the place are addressed";
         }
+        if (text.Is(start, "to"))
+        {
+            for (int i = next; i < Math.Min(end, next + 6); i++)
+            {
+                if (text.Text(i) is ":" or "—" or "–")
+                {
+                    return "people of the place are addressed";
+                }
+            }
+        }
         return next < end && text.Is(next, "please") ? "people of the place are addressed" : null;
     }
 
@@ -327,7 +341,11 @@ internal static class TargetRules
         {
             return null;
         }
-        int at = behind;
+        int at = candidate.Joined && text.Text(behind) is "," ? behind + 1 : behind;
+        if (folk && text.Is(candidate.Last + 1, WordKinds.PeopleNoun) && (text.Is(at, "may") || text.Is(at, "can")))
+        {
+            return "told what they may do";
+        }
         if (text.Is(at, WordKinds.Should))
         {
             return text.Is(at, "ought") || !text.Is(at + 1, "have") ? "told what they should do" : null;

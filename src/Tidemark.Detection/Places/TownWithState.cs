@@ -111,7 +111,7 @@ internal static class TownWithState
         {
             return false;
         }
-        bool behindPlaceWord = text.Is(first - 1, WordKinds.Locative) || text.Is(first - 1, "from") || text.Is(first - 1, "of") || text.Is(first - 1, "to");
+        bool behindPlaceWord = text.Is(first - 1, WordKinds.Locative) || text.Is(first - 1, "from") || text.Is(first - 1, "of") || text.Is(first - 1, "to") || text.Is(first - 1, "on");
         bool person = text.Is(first, WordKinds.FirstNames) && !behindPlaceWord;
         bool common = text.Is(last, WordKinds.Common) || text.Is(last, WordKinds.FirstNames) && first == last && !behindPlaceWord || text.Is(last, WordKinds.Office);
         bool shortForm = postal || state.Name.Has(NameKind.Abbreviation);
