@@ -18,6 +18,7 @@ internal static class Catalogue
         ExportCommand.Entry,
         CoordinationCommand.Entry,
         ActivationCommand.Entry,
+        PlacesCommand.Entry,
         PageCommand.Entry,
         SitesCommand.Entry,
         StatementsCommand.Entry,

@@ -77,6 +77,9 @@ internal sealed class Svg
 
     public static string N(double value) => Figures.Coordinate(value);
 
+    /// <summary>Text inside the open element, encoded.</summary>
+    public Svg Written(string text) => Raw(text);
+
     private Svg Titled(string? title) => title is null ? this : Open("title").Raw(title).Close();
 
     private Svg Raw(string text)

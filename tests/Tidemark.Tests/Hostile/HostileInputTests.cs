@@ -23,6 +23,7 @@ public sealed class HostileInputTests(HostileInputTests.Files files) : IClassFix
         ["report"] = [["report", "{0}", "--out", "{1}/report.html"]],
         ["export"] = [["export", "{0}", "csv", "--out", "{1}/out"], ["export", "{0}", "gexf", "--out", "{1}/out.gexf"]],
         ["statements"] = [["statements", "{0}"], ["statements", "{0}", "--json"]],
+        ["places"] = [["places", "{0}", "--out", "{1}"], ["places", "{0}", "--baseline", "{0}", "--contested", "{0}", "--out", "{1}"]],
         ["page"] = [["page", "{0}"], ["page", "{0}", "--json"]],
         ["sites"] = [["sites", "{0}"], ["sites", "{0}", "--json"]],
         ["validate"] = [["validate", "{0}"], ["validate", "{0}", "--lax", "--json"], ["validate", "--ids", "{0}"]],
