@@ -34,13 +34,14 @@ internal sealed class OutputFolder : IDisposable
 
     /// <summary>
     /// Refuses a folder whose files a call must not replace: the record of a case, the call's own inputs, and files that no call of
-    /// `tidemark coordination` left there. Asked before anything is read, for reading may take minutes.
+    /// the same command left there. Asked before anything is read, for reading may take minutes.
     /// </summary>
     /// <param name="folder">Where the results are to go.</param>
     /// <param name="names">All names such a call may write or remove.</param>
     /// <param name="inputs">The files to be read.</param>
     /// <param name="overwrite">The user gives up files of these names, but neither inputs nor a record.</param>
-    public static void Check(string folder, IReadOnlyList<string> names, IReadOnlyList<string> inputs, bool overwrite)
+    /// <param name="command">The command that is called; its own earlier results may be replaced.</param>
+    public static void Check(string folder, IReadOnlyList<string> names, IReadOnlyList<string> inputs, bool overwrite, string command = "coordination")
     {
         if (File.Exists(folder))
         {
@@ -56,10 +57,10 @@ internal sealed class OutputFolder : IDisposable
                 throw new Refusal($"the input {input} lies where this call writes its {name}; name another folder with --out. Nothing was written.");
             }
         }
-        bool earlier = IsEarlierRun(Path.Combine(real, Summary));
+        bool earlier = IsEarlierRun(Path.Combine(real, Summary), command);
         foreach (string name in names)
         {
-            OutputGuard.RefuseForeign(Path.Combine(folder, name), _ => earlier, "of an earlier call of `tidemark coordination`", overwrite);
+            OutputGuard.RefuseForeign(Path.Combine(folder, name), _ => earlier, $"of an earlier call of `tidemark {command}`", overwrite);
         }
     }
 
@@ -102,7 +103,7 @@ internal sealed class OutputFolder : IDisposable
     }
 
     /// <summary>A summary begins with the command it is of.</summary>
-    private static bool IsEarlierRun(string summary)
+    private static bool IsEarlierRun(string summary, string command)
     {
         if (!File.Exists(summary))
         {
@@ -111,7 +112,7 @@ internal sealed class OutputFolder : IDisposable
         using FileStream stream = File.OpenRead(summary);
         byte[] head = new byte[64];
         int length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        return Encoding.UTF8.GetString(head, 0, length).StartsWith("{\n  \"command\": \"coordination\"", StringComparison.Ordinal);
+        return Encoding.UTF8.GetString(head, 0, length).StartsWith($"{{\n  \"command\": \"{command}\"", StringComparison.Ordinal);
     }
 
     /// <summary>What was not finished is removed.</summary>
