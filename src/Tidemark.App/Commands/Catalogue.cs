@@ -16,6 +16,7 @@ internal static class Catalogue
         ReportCommand.Entry,
         ExportCommand.Entry,
         CoordinationCommand.Entry,
+        IssuesCommand.Entry,
         PageCommand.Entry,
         SitesCommand.Entry,
         StatementsCommand.Entry,

@@ -16,6 +16,9 @@ namespace Tidemark.Detection.Issues;
 /// </remarks>
 public static class IssueFinder
 {
+    /// <summary>The term sheets that come with the program: hot-button issues in English, Spanish and French.</summary>
+    public static IReadOnlyList<TermSheet> BuiltInSheets => Languages.IssueLanguages.Sheets;
+
     /// <summary>Searches the posts.</summary>
     /// <param name="material">The posts of both sides.</param>
     /// <param name="options">Options and seed.</param>

@@ -19,6 +19,7 @@ public sealed class HostileInputTests(HostileInputTests.Files files) : IClassFix
         ["findings"] = [["findings", "{0}"], ["findings", "{0}", "--json"]],
         ["report"] = [["report", "{0}", "--out", "{1}/report.html"]],
         ["export"] = [["export", "{0}", "csv", "--out", "{1}/out"], ["export", "{0}", "gexf", "--out", "{1}/out.gexf"]],
+        ["issues"] = [["issues", "{0}", "--out", "{1}"], ["issues", "{0}", "--background", "{0}", "--out", "{1}"]],
         ["statements"] = [["statements", "{0}"], ["statements", "{0}", "--json"]],
         ["page"] = [["page", "{0}"], ["page", "{0}", "--json"]],
         ["sites"] = [["sites", "{0}"], ["sites", "{0}", "--json"]],
@@ -46,7 +47,7 @@ public sealed class HostileInputTests(HostileInputTests.Files files) : IClassFix
                     bool makes = Writers.Contains(entry.Name)
                         && (file is "missing.csv" or "folder" or "link to a folder" || (Corpus.Small.ContainsKey(file) && file != "good.csv"));
                     // Commands on a case take its folder; what kind of file is named instead makes no difference after a few.
-                    bool same = entry.Name is not ("coordination" or "add" or "statements" or "page") && Corpus.Small.ContainsKey(file)
+                    bool same = entry.Name is not ("coordination" or "issues" or "add" or "statements" or "page") && Corpus.Small.ContainsKey(file)
                         && file is not ("empty.csv" or "noise.csv" or "good.csv" or "index.duckdb" or "case.yaml" or "\u001b[2Jname that acts\u202E.csv");
                     // `sites` reads a folder.
                     bool reads = entry.Name == "sites" && file is ("folder" or "link to a folder");
