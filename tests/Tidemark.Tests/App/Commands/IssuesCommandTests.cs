@@ -1,7 +1,8 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Tidemark.Detection.Worlds;
+using Xunit;
 
 namespace Tidemark.Tests.App.Commands;
 

@@ -1,5 +1,6 @@
 using Tidemark.Detection.Issues;
 using Tidemark.Detection.Worlds;
+using Xunit;
 
 namespace Tidemark.Tests.Detection.Issues;
 

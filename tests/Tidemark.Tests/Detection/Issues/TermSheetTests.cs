@@ -1,4 +1,5 @@
 using Tidemark.Detection.Issues;
+using Xunit;
 
 namespace Tidemark.Tests.Detection.Issues;
 
