@@ -21,6 +21,9 @@ internal static class Program
                 return StatementsBench.Run(folder);
             case ["activation", var first, var last]:
                 return ActivationBench.Run(ulong.Parse(first, CultureInfo.InvariantCulture), ulong.Parse(last, CultureInfo.InvariantCulture));
+            case ["issue-worlds", var worlds, var seed]:
+                return IssueWorldsBench.Run(
+                    int.Parse(worlds, CultureInfo.InvariantCulture), ulong.Parse(seed, CultureInfo.InvariantCulture), Path.Combine(Places.Root(), "bench", "results"));
             case ["graph"]:
                 return GraphBench.Run();
             case ["peers", .. var rest]:
@@ -42,7 +45,7 @@ internal static class Program
                 Workload.Named(name).Write(path);
                 return 0;
             default:
-                Console.Error.WriteLine("usage: kernel [--tidemark PATH] [WORKLOAD…] | growth [--tidemark PATH] [WORKLOAD…] | reading | peers [--tidemark PATH] | coord-bench DIR | pages TIDEMARK FOLDER | statements FOLDER | activation SEED SEED | graph | generate WORKLOAD FILE | inside WORKLOAD FILE | peer list|bucket IN OUT");
+                Console.Error.WriteLine("usage: kernel [--tidemark PATH] [WORKLOAD…] | growth [--tidemark PATH] [WORKLOAD…] | reading | peers [--tidemark PATH] | coord-bench DIR | pages TIDEMARK FOLDER | statements FOLDER | activation SEED SEED | issue-worlds NUMBER SEED | graph | generate WORKLOAD FILE | inside WORKLOAD FILE | peer list|bucket IN OUT");
                 return 2;
         }
     }

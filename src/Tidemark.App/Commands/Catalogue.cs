@@ -19,6 +19,7 @@ internal static class Catalogue
         CoordinationCommand.Entry,
         ActivationCommand.Entry,
         PlacesCommand.Entry,
+        IssuesCommand.Entry,
         PageCommand.Entry,
         SitesCommand.Entry,
         StatementsCommand.Entry,

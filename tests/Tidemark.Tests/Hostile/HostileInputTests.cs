@@ -22,6 +22,7 @@ public sealed class HostileInputTests(HostileInputTests.Files files) : IClassFix
         ["copies"] = [["copies", "{0}", "{0}"], ["copies", "{0}", "{0}", "--json"]],
         ["report"] = [["report", "{0}", "--out", "{1}/report.html"]],
         ["export"] = [["export", "{0}", "csv", "--out", "{1}/out"], ["export", "{0}", "gexf", "--out", "{1}/out.gexf"]],
+        ["issues"] = [["issues", "{0}", "--out", "{1}"], ["issues", "{0}", "--background", "{0}", "--out", "{1}"]],
         ["statements"] = [["statements", "{0}"], ["statements", "{0}", "--json"]],
         ["places"] = [["places", "{0}", "--out", "{1}"], ["places", "{0}", "--baseline", "{0}", "--contested", "{0}", "--out", "{1}"]],
         ["page"] = [["page", "{0}"], ["page", "{0}", "--json"]],
