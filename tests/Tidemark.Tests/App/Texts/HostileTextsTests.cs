@@ -17,7 +17,7 @@ public sealed class HostileTextsTests : IDisposable
 
     private static readonly Dictionary<string, Func<byte[]>> Things = new(StringComparer.Ordinal)
     {
-        ["binary.txt"] = () => [.. "words and then "u8, .. new byte[3], .. Enumerable.Range(0, 4000).Select(i => (byte)(i * 37))],
+        ["binary.txt"] = () => [.. "words and then "u8, .. new byte[3], .. Enumerable.Range(0, 4000).Select(i => (byte)(i * 37 % 256))],
         ["western.txt"] = () => Encoding.Latin1.GetBytes("Die Fähre fährt über den Fluß, sagte das Büro."),
         ["lies about its encoding.html"] = () => [.. "<!doctype html><meta charset=utf-16><p>caf"u8, 0xE9, .. " by the pier and some more words of it"u8],
         ["overrides.txt"] = () => Encoding.UTF8.GetBytes("The notice \u202Eand its end\u202C\u2066 \u061C\u200F.\n\u001b[2J\u0007"),
