@@ -147,7 +147,10 @@ public sealed class CaseRecord
         {
             Change(sha256, known => known with
             {
-                Reading = reading, Begun = begun, Finished = false, Retracted = null,
+                Reading = reading,
+                Begun = begun,
+                Finished = false,
+                Retracted = null,
                 Urls = url is null || known.Urls.Contains(url, StringComparer.Ordinal) ? known.Urls : [.. known.Urls, url],
             });
             return;

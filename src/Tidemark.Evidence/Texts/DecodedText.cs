@@ -1,4 +1,3 @@
-using System.Text;
 using Tidemark.Evidence.Sources.Pages;
 using Tidemark.Model;
 
@@ -17,8 +16,7 @@ public sealed record DecodedText(string Text, string Encoding)
     {
         ArgumentNullException.ThrowIfNull(bytes);
         (string text, string encoding) = PageEncoding.DecodeText(bytes);
-        int zero = text.IndexOf('\0', StringComparison.Ordinal);
-        if (zero >= 0)
+        if (text.Contains('\0', StringComparison.Ordinal))
         {
             int at = bytes.AsSpan().IndexOf((byte)0);
             return Parsed<DecodedText>.Failed(new SourceLocation("", 1 + bytes.AsSpan(0, at).Count((byte)'\n'), at), "a NUL; this is no text");

@@ -12,7 +12,7 @@ namespace Tidemark.Evidence.Sources.Archives;
 /// Reads one entry of a feed as a page: title, authors, link, dates with their witnesses, and the text of its content or summary. What the
 /// feed gives is what the site offered to readers of feeds, often the beginning of the article only.
 /// </summary>
-/// <remarks>No document type is accepted, and so no entity but XML's own five; nothing is loaded.</remarks>
+/// <remarks>No document type is accepted: XML's own five entities are resolved, HTML's as HTML resolves them, others stand as they are; nothing is loaded.</remarks>
 public static class FeedEntry
 {
     private const int Deepest = 200;
@@ -170,6 +170,10 @@ public static class FeedEntry
                 {
                     case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace:
                         text.Append(reader.Value);
+                        break;
+                    case XmlNodeType.EntityReference:
+                        // Without a document type it means nothing to XML; &nbsp; and the like mean something to HTML.
+                        text.Append('&').Append(reader.Name).Append(';');
                         break;
                     case XmlNodeType.Element:
                         text.Append('<').Append(reader.Name).Append('>');

@@ -37,6 +37,9 @@ internal sealed class GzipMember : Stream
     /// <summary>Bytes that went in so far, those the decoder has not looked at yet among them.</summary>
     public long Packed => _feed.Position - Start;
 
+    /// <summary>Whether the decoder asked for more bytes than the file has.</summary>
+    public bool RanOut => _feed.RanOut;
+
     /// <summary>Opens the member that begins where the stream stands; null if none begins there.</summary>
     /// <exception cref="EndOfStreamException">It breaks off in its head.</exception>
     public static GzipMember? Open(Stream file)
@@ -177,6 +180,8 @@ internal sealed class GzipMember : Stream
 
         public long LastStart { get; private set; } = file.Position;
 
+        public bool RanOut { get; private set; }
+
         public override bool CanRead => true;
 
         public override bool CanSeek => false;
@@ -195,6 +200,7 @@ internal sealed class GzipMember : Stream
         {
             file.Position = _position;
             int got = file.Read(buffer);
+            RanOut |= got == 0 && buffer.Length > 0;
             if (got > 0)
             {
                 LastStart = _position;

@@ -130,9 +130,10 @@ internal sealed class WarcReader
             return null;
         }
         string reason;
+        GzipMember? member = null;
         try
         {
-            using GzipMember? member = GzipMember.Open(_file);
+            member = GzipMember.Open(_file);
             if (member is null)
             {
                 reason = "no packed record begins here";
@@ -169,7 +170,11 @@ internal sealed class WarcReader
         }
         catch (InvalidDataException damage)
         {
-            reason = $"the packed data is damaged ({damage.Message.TrimEnd('.')})";
+            reason = member is { RanOut: true } ? "the packed data breaks off" : $"the packed data is damaged ({damage.Message.TrimEnd('.')})";
+        }
+        finally
+        {
+            member?.Dispose();
         }
         _number++;
         ResumePacked(start, $"record {_number.ToString(CultureInfo.InvariantCulture)}: {reason}");

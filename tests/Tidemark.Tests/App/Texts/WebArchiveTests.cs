@@ -133,7 +133,7 @@ public sealed class WebArchiveTests : IDisposable
         string rss = "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:dc=\"x\" xmlns:content=\"y\"><channel><title>Post</title>"
             + "<item><title>Ferry &amp; pier</title><link>https://post.example/1</link><dc:creator>Minna Okerholt</dc:creator><pubDate>Sun, 14 Mar 2027 18:20:00 +0100</pubDate>"
             + "<description><![CDATA[<p>The ferry sails again, the office said.</p>]]></description></item>"
-            + "<item><title>Broken &nbsp; one</title></item>"
+            + "<item><title>Broken <b></title></item>"
             + "<item><title>Third</title><guid>https://post.example/3</guid><author>desk@post.example (Odd Lien)</author><pubDate>Mon, 15 Mar 2027 08:00:00 GMT</pubDate></item>"
             + "<item><title>Cut</title>";
         List<CaseText> texts = Add("feed.xml", Encoding.UTF8.GetBytes(rss), out string told);
@@ -168,9 +168,9 @@ public sealed class WebArchiveTests : IDisposable
         string rss = $"<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY x SYSTEM \"file://{secret}\"><!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\">]>"
             + "<rss version=\"2.0\"><channel><item><title>&x;&b;</title></item><item><title>Plain</title></item></channel></rss>";
         List<CaseText> texts = Add("feed.xml", Encoding.UTF8.GetBytes(rss), out string told);
-        Assert.Single(texts);
+        Assert.Equal(2, texts.Count);
         Assert.DoesNotContain("never to be seen", told, StringComparison.Ordinal);
-        Assert.Equal(["Plain"], Titles());
+        Assert.Equal(["&x;&b;", "Plain"], Titles());
     }
 
     [Fact]
@@ -195,7 +195,7 @@ public sealed class WebArchiveTests : IDisposable
     [Fact]
     public void An_archive_that_grows_beyond_all_measure_is_not_followed()
     {
-        byte[] bomb = Gzip([.. Encoding.ASCII.GetBytes($"WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nContent-Length: {40 << 20}\r\n\r\n"), .. new byte[40 << 20]]);
+        byte[] bomb = Gzip(CompressionLevel.Optimal, [.. Encoding.ASCII.GetBytes($"WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nContent-Length: {40 << 20}\r\n\r\n"), .. new byte[40 << 20]]);
         List<CaseText> texts = Add("bomb.warc.gz", [.. bomb, .. Crawl(true)], out string told);
         Assert.Contains("more than 250 times its size", told, StringComparison.Ordinal);
         Assert.Equal(3, texts.Count);
@@ -266,10 +266,12 @@ public sealed class WebArchiveTests : IDisposable
         .. block, .. "\r\n\r\n"u8,
     ];
 
-    private static byte[] Gzip(byte[] bytes)
+    private static byte[] Gzip(byte[] bytes) => Gzip(CompressionLevel.Fastest, bytes);
+
+    private static byte[] Gzip(CompressionLevel level, byte[] bytes)
     {
         using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+        using (var gzip = new GZipStream(packed, level))
         {
             gzip.Write(bytes);
         }
