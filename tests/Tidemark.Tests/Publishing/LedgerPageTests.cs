@@ -18,7 +18,7 @@ public sealed class LedgerPageTests
         string html = ReportHtml.Render(report);
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<img", html, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain(" style=", html, StringComparison.Ordinal);
+        Assert.DoesNotContain(" style=\"", html, StringComparison.Ordinal);
         Assert.DoesNotContain("https://evil.example", html, StringComparison.Ordinal);
         Assert.DoesNotContain('\u202E', html);
     }
