@@ -15,6 +15,8 @@ public sealed class ReportPageTests(Chromium chromium)
         ["two groups"] = new(() => ReportHtml.Render(SampleReport.Rich(), SampleReport.Veiled)),
         ["nothing found"] = new(() => ReportHtml.Render(SampleReport.Nothing(), SampleReport.Veiled)),
         ["thirty groups"] = new(() => ReportHtml.Render(SampleReport.With([.. Enumerable.Range(0, 30).Select(i => 14 - i / 3)], 5, 4), SampleReport.Open with { RowsInAll = 90, EdgesPerGroup = 4, RowsPerTable = 25 })),
+        ["ledger"] = new(() => ReportHtml.Render(SampleLedger.Worked())),
+        ["hostile ledger"] = new(() => ReportHtml.Render(SampleLedger.Hostile())),
         ["choice of window"] = new(() => ReportHtml.Render(SampleReport.Sweep())),
         ["hostile"] = new(() => ReportHtml.Render(SampleReport.Hostile(HostilePosts.Kinds), SampleReport.Open with { RowsInAll = 200, EdgesPerGroup = 12, RowsPerTable = 40 })),
         ["hostile, pseudonymous"] = new(() => ReportHtml.Render(SampleReport.Hostile(HostilePosts.Kinds), SampleReport.Veiled with { RowsInAll = 200, EdgesPerGroup = 12, RowsPerTable = 40 })),
@@ -112,6 +114,8 @@ public sealed class ReportPageTests(Chromium chromium)
     [InlineData("two groups", 360)]
     [InlineData("hostile", 360)]
     [InlineData("choice of window", 360)]
+    [InlineData("ledger", 360)]
+    [InlineData("hostile ledger", 360)]
     [InlineData("thirty groups", 768)]
     [InlineData("two groups", 1280)]
     public async Task The_page_never_scrolls_sideways(string kind, int width)
