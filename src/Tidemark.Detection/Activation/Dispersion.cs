@@ -14,11 +14,14 @@ internal sealed class Dispersion
     /// <summary>The shapes a week that are weighed; a factor of 1.4 apart, from one that is all lumps to one that is all chance.</summary>
     private static readonly double[] Shapes = [.. Enumerable.Range(0, 24).Select(i => 0.05 * Math.Pow(1.4, i))];
 
+    /// <summary>A median over short lives comes out low: without this fifth, 93 of 768 windows had a chance of 0.1 or less.</summary>
+    private const double Usual = 1.2;
+
     private readonly double[] _prior;
 
     private Dispersion(double[] prior, double memory) => (_prior, Memory) = (prior, memory);
 
-    /// <summary>How many times more a month strays than independent weeks would: 1 to 4.</summary>
+    /// <summary>How many times more a month strays than independent weeks would: 1.2 to 4.</summary>
     public double Memory { get; }
 
     /// <summary>Learns from all lives that have enough weeks with posts.</summary>
@@ -37,7 +40,6 @@ internal sealed class Dispersion
                 continue;
             }
             lives.Expand(asset, counts);
-            // Sleep and absence are levels of their own; the weeks between are what dispersion means.
             double[] likelihood = new double[Shapes.Length];
             Add(likelihood, counts, first, last + 1);
             double[] mine = Normalised(likelihood, null);
@@ -54,7 +56,7 @@ internal sealed class Dispersion
         // The median, because holidays, ends and arrivals are no memory, and a third of all lives may hold one.
         ratios.Sort();
         double sum = prior.Sum();
-        return new Dispersion(Array.ConvertAll(prior, p => p / sum), ratios.Count > 0 ? Math.Clamp(ratios[ratios.Count / 2], 1, 4) : 1);
+        return new Dispersion(Array.ConvertAll(prior, p => p / sum), ratios.Count > 0 ? Math.Clamp(Usual * ratios[ratios.Count / 2], Usual, 4) : Usual);
     }
 
     /// <summary>
