@@ -20,12 +20,12 @@ internal static class VerifyCommand
 
     public static CommandEntry Entry { get; } = new(
         "verify", "say what can be tested of a mail, document or picture, what does not fit, and what that does not show",
-        ["tidemark verify message.eml --keys keys.json", "tidemark verify inbox/*.eml --keys keys.json --json"], Make);
+        ["tidemark verify message.eml --keys keys.json", "tidemark verify inbox/*.eml --keys keys.json --history earlier --json"], Make);
 
     private static Command Make()
     {
         var files = new Argument<string[]>("FILE") { Description = "mails (.eml, .mbox, .msg), documents, pictures", Arity = ArgumentArity.OneOrMore };
-        var keys = new Option<string?>("--keys") { Description = "archive of DKIM keys: a JSON list of selector, domain, txt, source", HelpName = "KEYS.json" };
+        var keys = new Option<string[]>("--keys") { Description = "archive of DKIM keys: a JSON list of selector, domain, txt, source, or what dig or host printed; may be given several times", HelpName = "KEYS.json", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
         var history = new Option<string?>("--history") { Description = "a folder of earlier mails to compare each sender with", HelpName = "DIR" };
         var json = new Option<bool>("--json") { Description = "one JSON array on stdout, an object for each file" };
         var command = new Command(
@@ -34,15 +34,19 @@ internal static class VerifyCommand
         {
             files, keys, history, json,
         };
-        command.SetAction(call => Run(call.GetValue(files)!, call.GetValue(keys), call.GetValue(history), call.GetValue(json)));
+        command.SetAction(call => Run(call.GetValue(files)!, call.GetValue(keys) ?? [], call.GetValue(history), call.GetValue(json)));
         return command;
     }
 
-    private static int Run(string[] files, string? keyFile, string? historyFolder, bool json)
+    private static int Run(string[] files, string[] keyFiles, string? historyFolder, bool json)
     {
         CancellationToken cancel = Interrupt.Token;
-        KeyArchive keys = keyFile is null ? KeyArchive.Empty : Keys(keyFile);
-        Func<RawMail, Check>? history = SenderHistories.Open(historyFolder);
+        var keys = new KeyArchive();
+        foreach (string file in keyFiles)
+        {
+            keys.Add(Keys(file));
+        }
+        Func<RawMail, IEnumerable<Check>>? history = SenderHistories.Open(historyFolder, cancel);
         using var child = new ExaminerProcess(ExaminerLimits.Standard, cancel);
         using var progress = new Progress("Verifying", "files", files.Length);
         var buffer = new ArrayBufferWriter<byte>(1 << 16);
@@ -87,7 +91,7 @@ internal static class VerifyCommand
         return missing ? Exit.WrongInput : no ? Exit.AnswerIsNo : Exit.Done;
     }
 
-    private static FileVerdict Examine(FileAtHand file, string path, KeyArchive keys, Func<RawMail, Check>? history, ExaminerProcess child) =>
+    private static FileVerdict Examine(FileAtHand file, string path, KeyArchive keys, Func<RawMail, IEnumerable<Check>>? history, ExaminerProcess child) =>
         file.TooLarge is { } reason ? Examination.CannotRead(Examination.KindName(file.Kind), reason, 0)
         : file.Kind is FileKind.Mail or FileKind.Mbox ? MailExaminer.Examine(file.Bytes, keys, history)
         : Examination.InChild(file.Kind) ? child.Examine(path, file.Sha256, file.Kind)

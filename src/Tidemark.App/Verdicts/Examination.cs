@@ -12,7 +12,7 @@ internal static class Examination
     /// the memory by a file.
     /// </summary>
     public static bool InChild(FileKind kind) => kind is FileKind.Pdf or FileKind.WordDocument or FileKind.ExcelWorkbook
-        or FileKind.PowerPointPresentation or FileKind.OpenDocument or FileKind.Epub or FileKind.Ole2 or FileKind.Rtf or FileKind.Png or FileKind.Jpeg
+        or FileKind.PowerPointPresentation or FileKind.OpenDocument or FileKind.Epub or FileKind.Ole2 or FileKind.Rtf or FileKind.Zip or FileKind.Png or FileKind.Jpeg
         or FileKind.Gif or FileKind.WebP or FileKind.Tiff or FileKind.Bmp or FileKind.Heic or FileKind.Avif or FileKind.Svg;
 
     /// <summary>Examines a file that is no mail. In the child process for the kinds of <see cref="InChild"/>, else in this one.</summary>

@@ -11,7 +11,11 @@ namespace Tidemark.App.Verdicts;
 /// The outside of the disposable process: starts it at the first file that needs it, hands it one file after another, watches its time and memory,
 /// and ends it when one exceeds a limit. The next file gets a new one; the other files never notice.
 /// </summary>
-internal sealed class ExaminerProcess(ExaminerLimits limits, CancellationToken cancel) : IDisposable
+/// <param name="limits">What one file may cost.</param>
+/// <param name="cancel">Ends the child, too.</param>
+/// <param name="program">The program to start; this one if null. Tests put one here that misbehaves.</param>
+/// <param name="arguments">Its arguments.</param>
+internal sealed class ExaminerProcess(ExaminerLimits limits, CancellationToken cancel, string? program = null, IReadOnlyList<string>? arguments = null) : IDisposable
 {
     // How often a busy child is looked at. It can take some 100 MB in that time, which the limits allow for.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
@@ -87,8 +91,8 @@ internal sealed class ExaminerProcess(ExaminerLimits limits, CancellationToken c
     private Process Start()
     {
         End();
-        string program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "tidemark.exe" : "tidemark");
-        var start = new ProcessStartInfo(program, [ExaminerChild.Verb])
+        string path = program ?? Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "tidemark.exe" : "tidemark");
+        var start = new ProcessStartInfo(path, arguments ?? [ExaminerChild.Verb])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -97,7 +101,7 @@ internal sealed class ExaminerProcess(ExaminerLimits limits, CancellationToken c
         start.Environment["DOTNET_GCHeapHardLimit"] = limits.Heap.ToString("X", CultureInfo.InvariantCulture);
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
-        _child = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+        _child = Process.Start(start) ?? throw new InvalidOperationException($"{path} did not start.");
         // The runtime prints a page when a stack runs over; nobody needs it, and a full pipe would stop the child.
         _child.ErrorDataReceived += (_, _) => { };
         _child.BeginErrorReadLine();

@@ -35,7 +35,7 @@ internal static class VerdictText
         }
         foreach (string limit in verdict.Checks.Select(check => check.DoesNotShow).Distinct(StringComparer.Ordinal))
         {
-            to.WriteLine($"  Does not show: {Say(limit)}");
+            to.WriteLine($"  What this does not show: {Say(limit)}");
         }
         if (sha256.Length > 0)
         {

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Tidemark.Forensics.Mail.Arc;
 using Tidemark.Forensics.Mail.Dkim;
+using Tidemark.Forensics.Mail.Parts;
+using Tidemark.Forensics.Mail.Traces;
 using Tidemark.Forensics.Verdicts;
 using Tidemark.Model;
 
@@ -18,8 +20,8 @@ public static class MailExaminer
     /// <summary>Examines one mail, or all mails of a mailbox; in a mailbox the evidence of each row names the mail, 0 for the first.</summary>
     /// <param name="file">The file's bytes.</param>
     /// <param name="keys">Archived keys.</param>
-    /// <param name="history">Judges a mail against its sender's earlier ones; null if there are none to compare with.</param>
-    public static FileVerdict Examine(ReadOnlyMemory<byte> file, KeyArchive keys, Func<RawMail, Check>? history)
+    /// <param name="history">Rows about a mail against earlier ones; null if there are none to compare with.</param>
+    public static FileVerdict Examine(ReadOnlyMemory<byte> file, KeyArchive keys, Func<RawMail, IEnumerable<Check>>? history)
     {
         ArgumentNullException.ThrowIfNull(keys);
         IReadOnlyList<Parsed<RawMail>> mails = Mailbox.Read(file, "", out int total);
@@ -46,7 +48,7 @@ public static class MailExaminer
         return new FileVerdict("mail", Summary(checks, conflicts, total), checks, fields, dates, conflicts);
     }
 
-    private static FileVerdict One(RawMail mail, KeyArchive keys, Func<RawMail, Check>? history)
+    private static FileVerdict One(RawMail mail, KeyArchive keys, Func<RawMail, IEnumerable<Check>>? history)
     {
         var bodies = new BodyHashes(mail);
         IReadOnlyList<DkimResult> signatures = DkimVerifier.Check(mail, bodies, keys);
@@ -56,11 +58,14 @@ public static class MailExaminer
             checks.AddRange(MailChecks.Of(result, mail));
         }
         checks.Add(ArcChain.Check(mail, bodies, keys));
+        checks.AddRange(PersonalSignatures.Of(mail, MailParts.Read(mail)));
+        IReadOnlyList<ReceivedHop> way = ReceivedHop.Way(mail);
+        checks.AddRange(new[] { ReceivedPath.Of(mail, way), RecordedResults.Of(mail, signatures) }.OfType<Check>());
         if (history is not null)
         {
-            checks.Add(history(mail));
+            checks.AddRange(history(mail));
         }
-        return new FileVerdict("mail", "", checks, [], [], MailConflicts.Of(mail, signatures));
+        return new FileVerdict("mail", "", checks, MailFacts.Fields(mail), MailFacts.Dates(mail, way, signatures), MailConflicts.Of(mail, signatures));
     }
 
     private static FileVerdict CannotRead(Fault fault) => new(
@@ -88,7 +93,7 @@ public static class MailExaminer
         string what = total > 1 ? $"A mailbox of {total} mails. " : "";
         Check[] signed = [.. checks.Where(check => check.Name == "dkim")];
         string signatures = signed.Length == 0 ? "No server signed it (there is no DKIM signature), so no bytes can be tied to a domain."
-            : $"Of {signed.Length} signatures of mail servers {Count(signed, CheckOutcome.Consistent)} fit, {Count(signed, CheckOutcome.Inconsistent)} do not, {Count(signed, CheckOutcome.NotTestable)} cannot be tested.";
+            : $"Signatures of mail servers: {Count(signed, CheckOutcome.Consistent)} consistent, {Count(signed, CheckOutcome.Inconsistent)} inconsistent, {Count(signed, CheckOutcome.NotTestable)} not testable.";
         string[] codes = [.. conflicts.Select(conflict => conflict.Code).Distinct(StringComparer.Ordinal)];
         return what + signatures + (codes.Length == 0 ? "" : $" Does not fit together: {string.Join(", ", codes)}.");
     }

@@ -91,7 +91,7 @@ public static class MailReader
 
         Parsed<RawMail> Done(int body) => fields.Count == 0
             ? Parsed<RawMail>.Failed(new SourceLocation(name, line, headerStart), "there is no header field before the first empty line, so this is no mail")
-            : Parsed<RawMail>.Of(new RawMail(fields, stray, file[body..end], body));
+            : Parsed<RawMail>.Of(new RawMail(fields, stray, file[headerStart..end], file[body..end], body));
     }
 
     /// <summary>The index of the colon behind a field name (printable ASCII, blanks before the colon tolerated as RFC 5322, 4.5 does), or -1.</summary>

@@ -7,9 +7,9 @@ public sealed class RawMail
 {
     private readonly Dictionary<string, List<HeaderField>> _byName = new(StringComparer.OrdinalIgnoreCase);
 
-    internal RawMail(IReadOnlyList<HeaderField> fields, IReadOnlyList<int> strayLines, ReadOnlyMemory<byte> body, int bodyOffset)
+    internal RawMail(IReadOnlyList<HeaderField> fields, IReadOnlyList<int> strayLines, ReadOnlyMemory<byte> bytes, ReadOnlyMemory<byte> body, int bodyOffset)
     {
-        (Fields, StrayLines, Body, BodyOffset) = (fields, strayLines, body, bodyOffset);
+        (Fields, StrayLines, Bytes, Body, BodyOffset) = (fields, strayLines, bytes, body, bodyOffset);
         foreach (HeaderField field in fields)
         {
             if (!_byName.TryGetValue(field.Name, out List<HeaderField>? same))
@@ -25,6 +25,9 @@ public sealed class RawMail
 
     /// <summary>Lines of the file in the header that are no field and continue none; 1 for the first line.</summary>
     public IReadOnlyList<int> StrayLines { get; }
+
+    /// <summary>The whole mail: header, empty line and body, without the separator of a mailbox.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; }
 
     /// <summary>Everything behind the empty line that ends the header; empty where there is none.</summary>
     public ReadOnlyMemory<byte> Body { get; }

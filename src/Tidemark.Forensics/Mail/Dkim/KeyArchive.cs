@@ -11,25 +11,55 @@ public sealed class KeyArchive
 {
     private readonly Dictionary<(string Selector, string Domain), List<KeyRecord>> _records = [];
 
-    /// <summary>An archive without keys.</summary>
-    public static KeyArchive Empty { get; } = new();
-
     /// <summary>How many records there are.</summary>
     public int Count { get; private set; }
+
+    /// <summary>
+    /// Reads an archive: JSON, or a plain capture of what the DNS answered (<see cref="KeyCaptures"/>), told apart by the first letter.
+    /// </summary>
+    /// <param name="bytes">UTF-8, with or without byte order mark.</param>
+    /// <param name="file">The file as the user named it.</param>
+    public static Parsed<KeyArchive> Read(ReadOnlyMemory<byte> bytes, string file)
+    {
+        ReadOnlyMemory<byte> text = bytes.Span.StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
+        ReadOnlySpan<byte> start = text.Span.TrimStart(" \t\r\n"u8);
+        if (start.IsEmpty || start[0] is (byte)'[' or (byte)'{')
+        {
+            return ReadJson(text, file);
+        }
+        IReadOnlyList<KeyRecord> records = KeyCaptures.Read(System.Text.Encoding.UTF8.GetString(text.Span), file);
+        if (records.Count == 0)
+        {
+            return Parsed<KeyArchive>.Failed(new SourceLocation(file, 0, 0), "this is neither a JSON list of keys nor does it hold a line 'selector._domainkey.domain TXT \"…\"'");
+        }
+        var archive = new KeyArchive();
+        foreach (KeyRecord record in records)
+        {
+            archive.Add(record);
+        }
+        return Parsed<KeyArchive>.Of(archive);
+    }
+
+    /// <summary>Puts the records of another archive behind those of this one.</summary>
+    public void Add(KeyArchive other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        foreach (KeyRecord record in other._records.Values.SelectMany(records => records))
+        {
+            Add(record);
+        }
+    }
 
     /// <summary>
     /// Reads a JSON list of <c>{"selector","domain","txt","source","licence","note"}</c>; the first three must be there. A record whose text gives
     /// no key is kept, so that a check can say so.
     /// </summary>
-    /// <param name="json">UTF-8, with or without byte order mark.</param>
-    /// <param name="file">The file as the user named it.</param>
-    public static Parsed<KeyArchive> Read(ReadOnlyMemory<byte> json, string file)
+    private static Parsed<KeyArchive> ReadJson(ReadOnlyMemory<byte> json, string file)
     {
         var archive = new KeyArchive();
         try
         {
-            ReadOnlyMemory<byte> text = json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json;
-            using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 16 });
+            using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 16 });
             if (document.RootElement.ValueKind != JsonValueKind.Array)
             {
                 return Failed("a list of keys is expected, [{\"selector\",\"domain\",\"txt\",\"source\"}]");
