@@ -11,10 +11,13 @@ namespace Tidemark.App.Verdicts;
 /// <summary>The check against a sender's own earlier mails, read once for all files of a call.</summary>
 internal static class SenderHistories
 {
-    /// <summary>What judges a mail against the folder: its sender's history, and how often its domain signs; null if no folder is given.</summary>
+    // A folder of all mail of a newsroom; more would not be read within a call's time.
+    private const int MostFiles = 200_000;
+
+    /// <summary>What judges a mail against the folder; null if no folder is given.</summary>
     /// <remarks>
-    /// The folder is read with those in it, links to folders are not followed; a file may be one mail or a mailbox. What holds no mail, or
-    /// cannot be read, is counted on stderr and left out: it says nothing of any sender.
+    /// The folder is read with those in it, links to folders are not followed; a file may be one mail or a mailbox. Files that hold no mail are
+    /// passed over, and counted on stderr.
     /// </remarks>
     /// <exception cref="Refusal">There is no such folder, or no mail in it.</exception>
     public static Func<RawMail, IEnumerable<Check>>? Open(string? folder, CancellationToken cancel)
@@ -23,9 +26,9 @@ internal static class SenderHistories
         {
             return null;
         }
-        if (folder.Length == 0 || !Directory.Exists(folder))
+        if (folder.Length == 0 || folder.Contains('\0', StringComparison.Ordinal) || !Directory.Exists(folder))
         {
-            throw new Refusal($"--history: '{folder}' is no folder that can be read; name the folder that holds the earlier mails.");
+            throw new Refusal($"--history: '{folder}' is no folder; name a folder of mails.");
         }
         var paths = new List<string>();
         int closed = 0;
@@ -33,32 +36,40 @@ internal static class SenderHistories
         paths.Sort(StringComparer.Ordinal); // The order of the disk must not matter to what is shown.
         using var progress = new Progress("Reading the history", "files", paths.Count);
         var habits = new SigningHabits();
-        int done = 0, without = 0, cut = 0;
-        MailSketch[][] read = [.. paths.AsParallel().AsOrdered().WithCancellation(cancel).Select(path =>
+        int done = 0, others = 0, cut = 0;
+        MailSketch[][] read = [.. paths.Take(MostFiles).AsParallel().AsOrdered().WithCancellation(cancel).Select(path =>
         {
-            MailSketch[] mails = Read(path, habits, out bool more);
-            Interlocked.Add(ref without, mails.Length == 0 ? 1 : 0);
+            IReadOnlyList<RawMail> mails = Read(path, out bool more);
+            lock (habits)
+            {
+                foreach (RawMail mail in mails)
+                {
+                    habits.Add(mail); // Counts: the order does not matter.
+                }
+            }
+            Interlocked.Add(ref others, mails.Count == 0 ? 1 : 0);
             Interlocked.Add(ref cut, more ? 1 : 0);
             progress.Report(Interlocked.Increment(ref done));
-            return mails;
+            return mails.Select(MailSketch.Read).ToArray();
         })];
         var archive = new MailArchive(read.SelectMany(mails => mails));
-        Tell(without, "hold no mail that can be read and were left out");
-        Tell(cut, $"are mailboxes of more than {MailLimits.Mails} mails, of which the first {MailLimits.Mails} were read; split them");
-        Tell(closed, "may not be opened and were left out", "folders");
         if (archive.Mails == 0)
         {
-            throw new Refusal($"--history: '{folder}' holds no mail that can be read.");
+            throw new Refusal($"--history: no mail was found in '{folder}'.");
         }
+        Tell(folder, others, $"of {paths.Count} files are no mails and were passed over");
+        Tell(folder, cut, $"files are mailboxes of more than {MailLimits.Mails} mails, of which the first {MailLimits.Mails} were read; split them");
+        Tell(folder, closed, "folders may not be opened and were passed over");
+        Tell(folder, Math.Max(0, paths.Count - MostFiles), $"files beyond the first {MostFiles} were not read");
         var history = new SenderHistory(archive);
-        return mail => habits.Judge(mail) is { } habit ? [history.Judge(mail), habit] : [history.Judge(mail)];
+        return mail => habits.Judge(mail) is { } habit ? [habit, history.Judge(mail)] : [history.Judge(mail)];
     }
 
-    private static void Tell(int number, string what, string of = "files")
+    private static void Tell(string folder, int number, string what)
     {
         if (number > 0)
         {
-            Console.Error.WriteLine($"tidemark: --history: {number} {of} {what}.");
+            Console.Error.WriteLine($"tidemark: {Plain.Text(folder)}: {number} {what}.");
         }
     }
 
@@ -89,7 +100,7 @@ internal static class SenderHistories
         }
     }
 
-    private static MailSketch[] Read(string path, SigningHabits habits, out bool more)
+    private static IReadOnlyList<RawMail> Read(string path, out bool more)
     {
         more = false;
         try
@@ -102,14 +113,7 @@ internal static class SenderHistories
             }
             IReadOnlyList<Parsed<RawMail>> mails = Mailbox.Read(File.ReadAllBytes(path), path, out int total);
             more = total > mails.Count;
-            lock (habits)
-            {
-                foreach (Parsed<RawMail> mail in mails.Where(mail => mail.Ok))
-                {
-                    habits.Add(mail.Value);
-                }
-            }
-            return [.. mails.Where(mail => mail.Ok).Select(mail => MailSketch.Read(mail.Value))];
+            return [.. mails.Where(mail => mail.Ok && mail.Value.First("From") is not null).Select(mail => mail.Value)];
         }
         catch (Exception failure) when (failure is Refusal or IOException or UnauthorizedAccessException)
         {

@@ -23,18 +23,18 @@ internal static class SmallArchive
     {
         for (int i = 0; i < 14; i++)
         {
-            yield return Mail(Steady, i);
-            yield return Mail(Wanderer, i, host: $"host{i}.place{i}.net", ip: $"{20 + i}.{i}.7.9", zone: $"+0{i % 10}00");
-            yield return Mail(Linker, i, link: $"http://www.site{i}x.org/a");
+            yield return Letter(Steady, i);
+            yield return Letter(Wanderer, i, host: $"host{i}.place{i}.net", ip: $"{20 + i}.{i}.7.9", zone: $"+0{i % 10}00");
+            yield return Letter(Linker, i, link: $"http://www.site{i}x.org/a");
             for (int person = 0; person < 10; person++)
             {
-                yield return Mail($"p{person}@people{person}.org", i, link: i % 4 == 0 ? "http://www.harbour-notes.org/list" : null);
+                yield return Letter($"p{person}@people{person}.org", i, link: i % 4 == 0 ? "http://www.harbour-notes.org/list" : null);
             }
         }
     }
 
     /// <summary>One mail; what is not given is as the person always has it.</summary>
-    public static string Mail(
+    public static string Letter(
         string address, int number, string? name = null, string? host = null, string? ip = null, string? client = null, string? id = null, string? zone = null,
         string? link = null, string? replyTo = null, string extra = "", string? body = null, string? subject = null)
     {
