@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Tidemark.Forensics.Verdicts;
 
 namespace Tidemark.Forensics.Mail.Dkim;
