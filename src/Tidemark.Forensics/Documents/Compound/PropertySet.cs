@@ -92,17 +92,17 @@ internal sealed class PropertySet
                 _numbers[id] = BinaryPrimitives.ReadInt32LittleEndian(data);
                 break;
             case 30 when data.Length >= 4:
-            {
-                long length = Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(data), data.Length - 4);
-                _texts[id] = UpToZero(Decode(data.Slice(4, (int)Math.Min(length, 1 << 16)), codePage));
-                break;
-            }
+                {
+                    long length = Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(data), data.Length - 4);
+                    _texts[id] = UpToZero(Decode(data.Slice(4, (int)Math.Min(length, 1 << 16)), codePage));
+                    break;
+                }
             case 31 when data.Length >= 4:
-            {
-                long length = Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(data) * 2L, data.Length - 4);
-                _texts[id] = UpToZero(Encoding.Unicode.GetString(data.Slice(4, (int)Math.Min(length, 1 << 16) & ~1)));
-                break;
-            }
+                {
+                    long length = Math.Min(BinaryPrimitives.ReadUInt32LittleEndian(data) * 2L, data.Length - 4);
+                    _texts[id] = UpToZero(Encoding.Unicode.GetString(data.Slice(4, (int)Math.Min(length, 1 << 16) & ~1)));
+                    break;
+                }
             case 64 when data.Length >= 8:
                 _times[id] = BinaryPrimitives.ReadUInt64LittleEndian(data);
                 break;

@@ -56,6 +56,10 @@ public sealed class HiddenTextTests
     public void What_hides_nothing_is_not_said(string content, string page = "") => Assert.Equal(0, Hidden(content, page));
 
     [Fact]
+    public void Text_moved_out_of_the_world_is_not_seen() =>
+        Assert.Equal(0, Hidden(string.Concat(Enumerable.Repeat("9999999 0 0 9999999 9 9 cm ", 60)) + Text + Box));
+
+    [Fact]
     public void Forms_and_pages_that_contain_themselves_end()
     {
         PdfBytes pdf = PdfBytes.Simple("", "/X Do " + Text);

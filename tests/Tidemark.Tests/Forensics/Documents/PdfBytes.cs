@@ -6,13 +6,13 @@ namespace Tidemark.Tests.Forensics.Documents;
 /// <summary>Builds PDFs of known making: objects one after the other, tables with right offsets, updates appended.</summary>
 internal sealed class PdfBytes
 {
-    private readonly MemoryStream _bytes = new();
+    private readonly List<byte> _bytes = [];
     private readonly SortedDictionary<int, long> _offsets = [];
     private long _previous = -1;
 
     public PdfBytes(string header = "%PDF-1.7\n") => Write(header);
 
-    public int Length => (int)_bytes.Length;
+    public int Length => _bytes.Count;
 
     /// <summary>One page, a catalogue and an information dictionary, ended.</summary>
     public static PdfBytes Simple(string info = "/Author (A. Filler) /Producer (Filler 1.0) /CreationDate (D:20200102030405+01'00')", string content = "BT ET")
@@ -27,13 +27,13 @@ internal sealed class PdfBytes
 
     public PdfBytes Write(string text)
     {
-        _bytes.Write(Encoding.Latin1.GetBytes(text));
+        _bytes.AddRange(Encoding.Latin1.GetBytes(text));
         return this;
     }
 
     public PdfBytes Object(int number, string content)
     {
-        _offsets[number] = _bytes.Length;
+        _offsets[number] = _bytes.Count;
         return Write(string.Create(CultureInfo.InvariantCulture, $"{number} 0 obj\n{content}\nendobj\n"));
     }
 
@@ -45,7 +45,7 @@ internal sealed class PdfBytes
     /// <summary>A table of the objects since the last one, a trailer and an end of file.</summary>
     public PdfBytes End(string trailer = "/Root 1 0 R /Info 5 0 R")
     {
-        long at = _bytes.Length;
+        long at = _bytes.Count;
         Write("xref\n");
         foreach ((int number, long offset) in _offsets)
         {
@@ -58,7 +58,7 @@ internal sealed class PdfBytes
         return this;
     }
 
-    public byte[] ToArray() => _bytes.ToArray();
+    public byte[] ToArray() => [.. _bytes];
 
     public override string ToString() => Encoding.Latin1.GetString(ToArray());
 }
