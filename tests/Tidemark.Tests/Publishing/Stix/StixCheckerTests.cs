@@ -30,7 +30,7 @@ public sealed class StixCheckerTests
         ["R created is missing"] = ("campaign", o => o.Remove("created")),
         ["R an extension nobody made"] = ("extension-definition", o => o.Remove("created_by_ref")),
         ["R a report without types"] = ("report", o => o.Remove("report_types")),
-        ["R a place without a place"] = ("location", o => { o.Remove("country"); o.Remove("latitude"); o.Remove("longitude"); o.Remove("precision"); }),
+        ["R a place without a place"] = ("location", Nowhere),
         ["R an external reference to nothing"] = ("attack-pattern", o => o["external_references"]![0]!.AsObject().Remove("external_id")),
         ["R observed data without objects"] = ("observed-data", o => o.Remove("object_refs")),
         ["P a property of no type"] = ("campaign", o => o["narrative"] = "x"),
@@ -46,7 +46,7 @@ public sealed class StixCheckerTests
         ["I a UUID of version 1"] = ("sighting", o => o["id"] = "sighting--00000000-0000-1000-8000-000000000000"),
         ["S modified before created"] = ("campaign", o => o["modified"] = "2024-07-01T00:00:00Z"),
         ["S last before first"] = ("campaign", o => o["last_seen"] = "2024-02-01T00:00:00Z"),
-        ["S a relationship of no time"] = ("relationship", o => { o["start_time"] = "2024-08-01T00:00:00Z"; o["stop_time"] = "2024-08-01T00:00:00.000Z"; }),
+        ["S a relationship of no time"] = ("relationship", NoTime),
         ["X a reference to nothing"] = ("report", o => o["object_refs"]!.AsArray().Add("campaign--" + Exchange.Uuid(77))),
         ["X a marking that is not there"] = ("identity", o => o["object_marking_refs"] = new JsonArray("marking-definition--" + Exchange.Uuid(77))),
         ["X a reference to another type"] = ("sighting", o => o["where_sighted_refs"]![0] = o["observed_data_refs"]![0]!.GetValue<string>()),
@@ -130,5 +130,19 @@ public sealed class StixCheckerTests
         Assert.True(found.Valid);
         Assert.Contains(found.All, problem => problem.Code == 'R');
         Assert.False(Exchange.Check(bundle).Valid);
+    }
+
+    private static void Nowhere(JsonObject place)
+    {
+        foreach (string property in (string[])["country", "latitude", "longitude", "precision"])
+        {
+            place.Remove(property);
+        }
+    }
+
+    private static void NoTime(JsonObject relationship)
+    {
+        relationship["start_time"] = "2024-08-01T00:00:00Z";
+        relationship["stop_time"] = "2024-08-01T00:00:00.000Z";
     }
 }
