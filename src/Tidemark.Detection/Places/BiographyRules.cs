@@ -5,6 +5,9 @@ internal static class BiographyRules
 {
     private static readonly HashSet<string> Hyphened = new(StringComparer.Ordinal) { "born", "raised", "trained", "educated", "bred", "reared", "native", "schooled", "dwelling" };
 
+    // "Police met a man in Reno" tells where he was, "a baker in Reno" where she lives.
+    private static readonly HashSet<string> Passing = new(StringComparer.Ordinal) { "man", "woman", "boy", "girl", "suspect", "prisoner", "inmate", "tourist", "visitor", "traveler", "traveller", "witness", "baby", "driver", "defendant", "candidate", "fan", "runner", "hiker", "customer", "buyer", "family", "couple", "democrat", "republican" };
+
     // Goods and firms come, move and are based somewhere, too: these need a person in front.
     private static readonly HashSet<string> NeedPerson = new(StringComparer.Ordinal) { "comes", "came", "moved", "based", "brought", "settled", "taught", "teaches", "stationed", "reared", "bred", "immigrated", "emigrated", "relocated", "living", "retired", "trained", "learned" };
 
@@ -33,7 +36,7 @@ internal static class BiographyRules
         {
             return null;
         }
-        if (candidate.Kind != NameKind.Nickname && next < end && text.IsCapital(next) && !text.Apart(candidate.Last) && (text.Is(next, WordKinds.FirstNames) || text[next].Word is null) && text.IsCapital(next + 1) && !text.Is(next + 1, WordKinds.Institution))
+        if (candidate.Kind != NameKind.Nickname && next < end && !text.Is(next, WordKinds.Institution) && text.IsCapital(next) && !text.Apart(candidate.Last) && (text.Is(next, WordKinds.FirstNames) || text[next].Word is null) && text.IsCapital(next + 1) && !text.Is(next + 1, WordKinds.Institution))
         {
             return "demonym before a name";
         }
@@ -94,7 +97,7 @@ internal static class BiographyRules
         if (text[next].Shape == Shape.Lower && !text.Is(next, WordKinds.Common) && !text.Is(next, WordKinds.PersonVerb) && !candidate.InTag)
         {
             int name = text[next + 1].Shape == Shape.Lower && !text.Is(next + 1, WordKinds.Common) ? next + 2 : next + 1;
-            if (text.IsCapital(name) && text.Is(name, WordKinds.FirstNames) && text.IsCapital(name + 1) && !text.IsNamed(name) && name < end && !Verbal(text, next, name) && !text.Text(name - 1).EndsWith("s"))
+            if (text.IsCapital(name) && text.Is(name, WordKinds.FirstNames) && text.IsCapital(name + 1) && !text.IsNamed(name) && name < end && !Verbal(text, next, name) && !text.Text(name - 1).EndsWith("s") && !text.Text(name - 1).EndsWith("ing"))
             {
                 return "before a word for a person and a name";
             }
@@ -325,7 +328,7 @@ internal static class BiographyRules
             return Signature(text, candidate, start, end);
         }
         int head = prep - 1;
-        if (text.Is(head, WordKinds.PersonNoun) && head >= start && (from || of || inside && (text.Is(head - 1, WordKinds.Common) || text[Math.Max(head - 1, 0)].Shape == Shape.Lower)))
+        if (text.Is(head, WordKinds.PersonNoun) && head >= start && (from || of || inside && !Passing.Contains(text.Text(head).ToString().ToLowerInvariant()) && (text.Is(head - 1, WordKinds.Common) || text[Math.Max(head - 1, 0)].Shape == Shape.Lower)))
         {
             return "a person from there";
         }

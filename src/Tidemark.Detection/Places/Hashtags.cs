@@ -73,7 +73,7 @@ internal static class Hashtags
                         words.Add(word);
                     }
                 }
-                if (words.Count == k - i && Named(words) is { } name && (k - i < cuts.Count - 1 || Alone(name)) && char.IsUpper(text.Source[cuts[i]]))
+                if (words.Count == k - i && Named(words) is { } name && !IsPerson(name, i > 0) && (k - i < cuts.Count - 1 || Alone(name)) && char.IsUpper(text.Source[cuts[i]]))
                 {
                     return name.IsTrap ? null : (name, cuts[i], cuts[k]);
                 }
@@ -95,6 +95,10 @@ internal static class Hashtags
         return null;
     }
 
+    // "#BrantleyGilbert" and "#MarcusTulliusCicero" are people; so is a surname that is no large town's.
+    private static bool IsPerson(Name name, bool inner) =>
+        inner && name.Words.Length == 1 && (name.Marks & (NameMarks.FirstName | NameMarks.Surname)) != 0 || (name.Marks & NameMarks.Surname) != 0 && !name.IsTrap && !name.Foremost.Foremost && name.Senses[0].Kind == NameKind.Town;
+
     // "#Reading" and "#Mobile" are words; "#Savannah" is more often the town than somebody.
     private static bool Alone(Name name) => (name.Marks & NameMarks.Word) == 0;
 
@@ -112,7 +116,7 @@ internal static class Hashtags
             {
                 continue;
             }
-            if (text.Gazetteer.Run(tag[..length]) is { } name && (name.Marks & NameMarks.Word) == 0)
+            if (text.Gazetteer.Run(tag[..length]) is { } name && (name.Marks & NameMarks.Word) == 0 && !IsPerson(name, false))
             {
                 return (name, start, start + length);
             }

@@ -272,7 +272,9 @@ internal static class NoPlace
         {
             if (!ReferenceEquals(other, candidate) && other.Place == candidate.Place && (other.Joined || IsPlain(other)))
             {
-                score += text.Sentence(other.First) == text.Sentence(candidate.First) ? 1.5 : 1;
+                // Politicians are called Clinton in every state.
+                bool weak = (candidate.Name.Marks & NameMarks.Surname) != 0 && !IsForemost(candidate);
+                score += weak ? 0.5 : text.Sentence(other.First) == text.Sentence(candidate.First) ? 1.5 : 1;
                 rule = rule.StartsWith("likelier", StringComparison.Ordinal) ? "its state or country is named" : rule;
                 break;
             }

@@ -140,12 +140,12 @@ internal static class OutletRules
 
     private static bool IsCallSign(PlaceText text, int token)
     {
-        if (text[token].Shape != Shape.Upper || text[token].Length is not (3 or 4) || text[token].Word is { } known && known.Kinds != WordKinds.None || text.Text(token)[0] is not ('K' or 'W'))
+        if (text[token].Shape != Shape.Upper || text[token].Length != 4 && text.Text(token) is not ("KSL" or "WGN" or "KOA" or "WBZ" or "WWL" or "WSB" or "WJR" or "WOR" or "KFI" or "KGO" or "KYW" or "WRC" or "WLS") || text[token].Word is { } known && known.Kinds != WordKinds.None || text.Text(token)[0] is not ('K' or 'W'))
         {
             return false;
         }
         bool shouted = token > 0 && text[token - 1].Shape == Shape.Upper && text[token - 1].Length > 1 || token + 1 < text.Count && text[token + 1].Shape == Shape.Upper && text[token + 1].Length > 2;
-        return !shouted && text.Text(token) is not ("WHO" or "WTO" or "KGB" or "WWII" or "WWI" or "KKK" or "WWE");
+        return !shouted && text.Text(token) is not "WWII";
     }
 
     // "a Duluth radio station", "the Reno newspaper", "Tulsa's public radio station".

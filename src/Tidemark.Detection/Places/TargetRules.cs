@@ -58,8 +58,8 @@ internal static class TargetRules
             bool strong = false;
             for (int i = start; i < candidate.First; i++)
             {
-                strong |= text.Is(i, "hey") || text.Is(i, "hello") || text.Is(i, "hi") || text.Is(i, "dear") || text.Is(i, "attention") || text.Is(i, "calling") || text.Is(i, "thank") || text.Is(i, "thanks") || text.Is(i, "morning") || text.Is(i, "evening") || text.Is(i, "congratulations") || text.Is(i, "howdy")
-                    || text.Is(i, "afternoon") || text.Is(i, "night") || text.Is(i, "you") || text.Is(i, "listen") || text.Is(i, "wake") || text.Is(i, "come") || text.Is(i, "go") || text.Is(i, "bravo") || text.Is(i, "congrats") || text.Is(i, "fellow") || text.Is(i, "yo") || text.Is(i, "sorry") || text.Is(i, "greetings");
+                strong |= text.Is(i, "hey") || text.Is(i, "hello") || text.Is(i, "hi") || text.Is(i, "dear") || text.Is(i, "attention") || text.Is(i, "calling") || text.Is(i, "thank") && text.Is(i + 1, "you") || text.Is(i, "thanks") || text.Is(i, "morning") || text.Is(i, "evening") || text.Is(i, "congratulations") || text.Is(i, "howdy")
+                    || text.Is(i, "afternoon") || text.Is(i, "night") || text.Is(i, "you") || text.Is(i, "listen") || text.Is(i, "wake") || text.Is(i, "come") || text.Is(i, "go") && i == candidate.First - 1 || text.Is(i, "bravo") || text.Is(i, "congrats") || text.Is(i, "fellow") || text.Is(i, "yo") || text.Is(i, "sorry") || text.Is(i, "greetings");
             }
             bool bare = text.Is(candidate.First - 1, "in") || text.Is(candidate.First - 1, "on");
             if (strong && !bare && (ends || punctuated || text.Is(behind, WordKinds.Imperative) || text.Is(behind, WordKinds.Second) || text.Is(behind, WordKinds.WeCall) || text.Is(behind, "for") || text.IsMark(behind)))
@@ -310,6 +310,12 @@ internal static class TargetRules
         }
         bool plain = text.Is(at, "want") || text.Is(at, "wants") || text.Is(at, "wanted") || text.Is(at, "need") || text.Is(at, "needs") || text.Is(at, "needed") || text.Is(at, "expect") || text.Is(at, "expects") || text.Is(at, "tell") || text.Is(at, "tells") || text.Is(at, "told");
         if (plain && !folk && !of)
+        {
+            return null;
+        }
+        // "ordered Kentucky clerk to …" is one person, "asked Ohio lawmakers to …" is not the people either.
+        bool direct = text.Is(behind, "to") || text.Is(behind, "not") || text.Is(behind, "and") || text.Is(behind, "or") || !text.IsWord(behind) || folk || text.IsNamed(behind) || text.Is(behind, "gop") || text.IsCapital(behind) && text.Is(behind + 1, WordKinds.PeopleNoun);
+        if (!direct)
         {
             return null;
         }
