@@ -6,7 +6,6 @@ using Tidemark.App.Statements;
 using Tidemark.App.Terminal;
 using Tidemark.App.Texts;
 using Tidemark.Detection.Duplicates;
-using Tidemark.Detection.Statements;
 using Tidemark.Detection.Statements.Ledger;
 using Tidemark.Evidence.Custody;
 using Tidemark.Evidence.Index;

@@ -61,7 +61,9 @@ internal static class IssuesCommand
         }
         PostMaterial both = others is null ? assets : assets with
         {
-            Files = [.. assets.Files, .. others.Files], Refused = [.. assets.Refused, .. others.Refused], Notes = [.. assets.Notes, .. others.Notes],
+            Files = [.. assets.Files, .. others.Files],
+            Refused = [.. assets.Refused, .. others.Refused],
+            Notes = [.. assets.Notes, .. others.Notes],
         };
         List<string> notes = Notes(posts, result);
         using var output = new OutputFolder(folder);

@@ -1,6 +1,5 @@
 using Tidemark.App.Terminal;
 using Tidemark.Detection.Places;
-using Tidemark.Model;
 
 namespace Tidemark.App.Places;
 

@@ -1,4 +1,3 @@
-using Tidemark.Detection.Statements.Languages;
 using Tidemark.Model.Ledger;
 
 namespace Tidemark.Detection.Statements.Ledger;

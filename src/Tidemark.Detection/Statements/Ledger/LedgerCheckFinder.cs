@@ -187,7 +187,7 @@ internal sealed class LedgerCheckFinder(LedgerMaterial material, StatementLedger
         }
     }
 
-    private static IEnumerable<string> Distinct(IEnumerable<LedgerRow> rows)
+    private static List<string> Distinct(IEnumerable<LedgerRow> rows)
     {
         var known = new List<string>();
         foreach (string speaker in rows.Select(row => row.Speaker).OfType<string>())

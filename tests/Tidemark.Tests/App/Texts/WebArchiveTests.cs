@@ -5,7 +5,6 @@ using Tidemark.App.Texts;
 using Tidemark.Evidence.Custody;
 using Tidemark.Evidence.Index;
 using Tidemark.Evidence.Texts;
-using Tidemark.Model;
 using Xunit;
 
 namespace Tidemark.Tests.App.Texts;

@@ -16,7 +16,7 @@ public class IssueFinderTests
     {
         IssueWorld world = IssueWorld.Build(Small with { Campaigns = 1 }, seed);
 
-        IssueResult result = IssueFinder.Find(world.Material, Quick);
+        IssueResult result = Find(world.Material, Quick);
 
         Issue first = result.Issues[0];
         Assert.True(first.Terms.Take(15).Count(term => world.Planted[0].Contains(term.Text)) >= 4);
@@ -37,7 +37,7 @@ public class IssueFinderTests
     {
         IssueWorld world = IssueWorld.Build(Small, seed);
 
-        IssueResult result = IssueFinder.Find(world.Material, Quick);
+        IssueResult result = Find(world.Material, Quick);
 
         Assert.DoesNotContain(result.Issues, issue => issue.Q <= 0.05 && issue.Stability >= 0.8);
     }
@@ -54,7 +54,7 @@ public class IssueFinderTests
             }
         }
 
-        IssueResult result = IssueFinder.Find(posts.Material(), Quick);
+        IssueResult result = Find(posts.Material(), Quick);
 
         Assert.DoesNotContain(result.Issues, issue => issue.Terms.Any(term => term.Text == "zubel") && issue.Q <= 0.05);
     }
@@ -76,7 +76,7 @@ public class IssueFinderTests
             }
         }
 
-        IssueResult result = IssueFinder.Find(posts.Material(), Quick);
+        IssueResult result = Find(posts.Material(), Quick);
 
         Assert.DoesNotContain(result.Issues, issue => issue.Q <= 0.05);
     }
@@ -86,8 +86,8 @@ public class IssueFinderTests
     {
         IssueWorld world = IssueWorld.Build(Small with { Campaigns = 1 }, 6);
 
-        string one = Words(IssueFinder.Find(world.Material, Quick with { Threads = 1 }));
-        string three = Words(IssueFinder.Find(world.Material, Quick with { Threads = 3 }));
+        string one = Words(Find(world.Material, Quick with { Threads = 1 }));
+        string three = Words(Find(world.Material, Quick with { Threads = 3 }));
 
         Assert.Equal(one, three);
     }
@@ -108,8 +108,8 @@ public class IssueFinderTests
             IsAsset = [.. once.IsAsset, .. new bool[accounts]],
         };
 
-        Issue before = IssueFinder.Find(once, Quick).Issues[0];
-        Issue after = IssueFinder.Find(twice, Quick).Issues[0];
+        Issue before = Find(once, Quick).Issues[0];
+        Issue after = Find(twice, Quick).Issues[0];
 
         Assert.True(before.Lift > 1 && after.Lift > 1);
         Assert.Equal(before.Lift > 1, after.Lift > 1);
@@ -123,8 +123,8 @@ public class IssueFinderTests
         IssueMaterial once = world.Material;
         var later = new IssueMaterial { Account = once.Account, Day = [.. once.Day.Select(day => day + 30)], Text = once.Text, Language = once.Language, IsAsset = once.IsAsset };
 
-        IssueResult before = IssueFinder.Find(once, Quick);
-        IssueResult after = IssueFinder.Find(later, Quick);
+        IssueResult before = Find(once, Quick);
+        IssueResult after = Find(later, Quick);
 
         Assert.Equal(Words(before), Words(after));
         Assert.Equal(before.Days.Select(day => day + 30), after.Days);
@@ -135,7 +135,7 @@ public class IssueFinderTests
     {
         IssueWorld world = IssueWorld.Build(Small with { Others = 0, Campaigns = 1 }, 9);
 
-        IssueResult result = IssueFinder.Find(world.Material, Quick);
+        IssueResult result = Find(world.Material, Quick);
 
         Assert.NotEmpty(result.Issues);
         Assert.All(result.Issues, issue => Assert.True(double.IsNaN(issue.Q) && double.IsNaN(issue.Lift) && double.IsNaN(issue.BackgroundShare)));
@@ -144,10 +144,13 @@ public class IssueFinderTests
     [Fact]
     public void Nothing_to_read_is_no_failure()
     {
-        IssueResult result = IssueFinder.Find(new Posts().Material());
+        IssueResult result = Find(new Posts().Material());
 
         Assert.Empty(result.Issues);
     }
+
+    private static IssueResult Find(IssueMaterial material, IssueOptions? options = null) =>
+        IssueFinder.Find(material, options, stop: TestContext.Current.CancellationToken);
 
     private static string Words(IssueResult result) =>
         string.Join('\n', result.Issues.Select(issue => $"{issue.Label} {issue.Z:R} {issue.Q:R} {issue.Stability:R} {issue.Low:R} " + string.Join(' ', issue.Terms.Select(term => $"{term.Text} {term.Low:R}"))));

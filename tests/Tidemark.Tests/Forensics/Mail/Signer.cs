@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -45,7 +46,7 @@ internal sealed class Signer
         string[] fields = Regex.Split(mail[..end], "\r\n(?![ \t])");
         string body = Body(mail[(end + 4)..], c.Split('/')[1]);
         Match limit = Regex.Match(tags, @"\bl=(\d+)");
-        string signed = limit.Success ? body[..Math.Min(body.Length, int.Parse(limit.Groups[1].Value))] : body;
+        string signed = limit.Success ? body[..Math.Min(body.Length, int.Parse(limit.Groups[1].Value, CultureInfo.InvariantCulture))] : body;
         string bh = Convert.ToBase64String(Hash(algorithm, Encoding.Latin1.GetBytes(signed)));
         string own = $"{name}: {head}a={algorithm}; c={c}; {tags}{(tags.Length > 0 ? " " : "")}h={h};\r\n\tbh={bh}; b=";
         var text = new StringBuilder();

@@ -106,5 +106,5 @@ public sealed class MailPiecesTests
     [InlineData("=?iso-8859-1?q?J=F6rg_Roe?= <j@example.org>", "j@example.org J\u00f6rg Roe")]
     [InlineData("nobody", "")]
     public void Addresses_are_read_with_their_names(string line, string expected) =>
-        Assert.Equal(expected, string.Join('|', NamedAddress.All(line).Select(address => $"{address.Address} {address.Name}")));
+        Assert.Equal(expected, string.Join('|', Tidemark.Forensics.Phishing.NamedAddress.All(line).Select(address => $"{address.Address} {address.Name}")));
 }

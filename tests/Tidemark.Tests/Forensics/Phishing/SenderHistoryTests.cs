@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Tidemark.Forensics.Mail;
 using Tidemark.Forensics.Phishing;
 using Tidemark.Forensics.Verdicts;
 using Xunit;

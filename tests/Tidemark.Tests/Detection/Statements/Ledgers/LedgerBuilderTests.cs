@@ -18,7 +18,7 @@ public sealed class LedgerBuilderTests(ITestOutputHelper output)
         for (ulong seed = 1; seed <= Worlds; seed++)
         {
             (IReadOnlyList<LedgerSource> texts, IReadOnlyList<(string Kind, string Outlet)> truth) = LedgerWorld.Make(seed, innocent: false);
-            StatementLedger ledger = LedgerBuilder.Build(texts);
+            StatementLedger ledger = Build(texts);
             var told = ledger.Drifts.Select(drift => (drift.Kind, ledger.Texts.First(text => text.Sha256 == ledger.Rows.First(row => row.Id == drift.Retold).Text).Outlet)).Distinct().ToList();
             foreach ((string kind, string outlet) in truth)
             {
@@ -44,7 +44,7 @@ public sealed class LedgerBuilderTests(ITestOutputHelper output)
         var alarms = new List<string>();
         for (ulong seed = 1; seed <= Worlds; seed++)
         {
-            StatementLedger ledger = LedgerBuilder.Build(LedgerWorld.Make(seed, innocent: true).Texts);
+            StatementLedger ledger = Build(LedgerWorld.Make(seed, innocent: true).Texts);
             retellings += ledger.Variants.Sum(of => of.Rows.Count - 1);
             alarms.AddRange(ledger.Drifts.Select(drift => $"seed {seed}: {drift.Kind}: {drift.OriginalWords} / {drift.RetoldWords}"));
             Assert.DoesNotContain(ledger.Checks, check => check.Kind == LedgerChecks.Citation);
@@ -58,7 +58,7 @@ public sealed class LedgerBuilderTests(ITestOutputHelper output)
     [Fact]
     public void Speakers_with_one_subject_are_not_taken_for_one_another()
     {
-        StatementLedger ledger = LedgerBuilder.Build(
+        StatementLedger ledger = Build(
         [
             LedgerWorld.Text("One", "River Post", "April 14, 2027", ["The Halden Institute said that the harbour cranes had been switched off in the night."]),
             LedgerWorld.Text("Two", "Evening Ledger", "April 14, 2027", ["The Tessel Board said that the harbour cranes had been switched off in the night."]),
@@ -69,7 +69,7 @@ public sealed class LedgerBuilderTests(ITestOutputHelper output)
     [Fact]
     public void Two_statements_of_one_speaker_on_one_subject_stay_two()
     {
-        StatementLedger ledger = LedgerBuilder.Build(
+        StatementLedger ledger = Build(
         [
             LedgerWorld.Text("One", "River Post", "April 14, 2027", ["The Norvale Ministry said that Kestria had neither the wish nor the means to close the strait."]),
             LedgerWorld.Text("Two", "Evening Ledger", "April 15, 2027", ["The Norvale Ministry said that Kestria had paid for the lighthouse."]),
@@ -80,7 +80,7 @@ public sealed class LedgerBuilderTests(ITestOutputHelper output)
     [Fact]
     public void Forty_outlets_with_one_statement_are_one_source()
     {
-        StatementLedger ledger = LedgerBuilder.Build(
+        StatementLedger ledger = Build(
         [
             .. Enumerable.Range(0, 40).Select(i => LedgerWorld.Text("Carried", $"Outlet {(char)('A' + i % 26)}{i}", "April 14, 2027",
                 ["The Tessel Board claimed that its ledgers had been copied by a rival before the auction.", .. i < 30 ? ["With material from the agency Norvale."] : Array.Empty<string>()])),
@@ -94,14 +94,14 @@ public sealed class LedgerBuilderTests(ITestOutputHelper output)
     public void A_denial_of_the_act_answers_and_one_of_motive_leaves_the_act()
     {
         string charge = "The Tessel Board accused Kestria of copying its ledgers.";
-        StatementLedger act = LedgerBuilder.Build(
+        StatementLedger act = Build(
         [
             LedgerWorld.Text("One", "River Post", "April 14, 2027", [charge]),
             LedgerWorld.Text("Two", "Evening Ledger", "April 15, 2027", ["The embassy of Kestria denied that Kestria had copied the ledgers."]),
         ]);
         Assert.Equal(["act"], Assert.Single(act.Accusations).Answered);
         Assert.DoesNotContain(act.Checks, check => check.Kind == LedgerChecks.DenialScope);
-        StatementLedger motive = LedgerBuilder.Build(
+        StatementLedger motive = Build(
         [
             LedgerWorld.Text("One", "River Post", "April 14, 2027", [charge]),
             LedgerWorld.Text("Two", "Evening Ledger", "April 15, 2027", ["The embassy of Kestria denied that Kestria had any motive to copy the ledgers."]),
@@ -113,7 +113,7 @@ public sealed class LedgerBuilderTests(ITestOutputHelper output)
     [Fact]
     public void A_denial_before_the_accusation_does_not_answer_it()
     {
-        StatementLedger ledger = LedgerBuilder.Build(
+        StatementLedger ledger = Build(
         [
             LedgerWorld.Text("One", "River Post", "April 14, 2027", ["The Tessel Board accused Kestria of copying its ledgers."]),
             LedgerWorld.Text("Two", "Evening Ledger", "April 11, 2027", ["The embassy of Kestria denied that Kestria had copied the ledgers."]),
@@ -124,7 +124,7 @@ public sealed class LedgerBuilderTests(ITestOutputHelper output)
     [Fact]
     public void A_second_decliner_is_named_and_a_named_voucher_silences_the_check()
     {
-        StatementLedger ledger = LedgerBuilder.Build(
+        StatementLedger ledger = Build(
         [
             LedgerWorld.Text("One", "River Post", "April 14, 2027", ["The Tessel Board declined to say where the ledgers were.", "The Halden Institute refused to comment.", "Two clerks said that the ledgers were authentic."]),
             LedgerWorld.Text("Two", "Evening Ledger", "April 15, 2027", ["Minna Okerholt said that the ledgers were authentic."]),
@@ -137,9 +137,9 @@ public sealed class LedgerBuilderTests(ITestOutputHelper output)
     public void A_place_that_is_an_aim_elsewhere_is_no_mere_biography()
     {
         LedgerSource life = LedgerWorld.Text("One", "River Post", "April 14, 2027", ["The Tessel Board said that the senator from Lorvania had resigned."]);
-        Assert.Contains(LedgerBuilder.Build([life]).Checks, check => check.Kind == LedgerChecks.Biography);
+        Assert.Contains(Build([life]).Checks, check => check.Kind == LedgerChecks.Biography);
         LedgerSource aim = LedgerWorld.Text("Two", "Evening Ledger", "April 15, 2027", ["The Halden Institute said that the leaflets were aimed at Lorvania."]);
-        Assert.DoesNotContain(LedgerBuilder.Build([life, aim]).Checks, check => check.Kind == LedgerChecks.Biography);
+        Assert.DoesNotContain(Build([life, aim]).Checks, check => check.Kind == LedgerChecks.Biography);
     }
 
     [Theory]
@@ -156,7 +156,7 @@ public sealed class LedgerBuilderTests(ITestOutputHelper output)
     public void The_price_of_a_week_is_the_chance_of_a_neighbour()
     {
         string[] days = ["3", "10", "17", "24"];
-        StatementLedger ledger = LedgerBuilder.Build(
+        StatementLedger ledger = Build(
         [
             LedgerWorld.Text("One", "River Post", "April 28, 2027", [.. days.Select(day => $"The Tessel Board said that a crane had failed on April {day}."), "The Tessel Board said that both fell in the same week."]),
         ],
@@ -171,8 +171,8 @@ public sealed class LedgerBuilderTests(ITestOutputHelper output)
     public void The_order_of_the_texts_changes_nothing()
     {
         IReadOnlyList<LedgerSource> texts = LedgerWorld.Make(3, innocent: false).Texts;
-        StatementLedger one = LedgerBuilder.Build(texts);
-        StatementLedger other = LedgerBuilder.Build([.. texts.Reverse()]);
+        StatementLedger one = Build(texts);
+        StatementLedger other = Build([.. texts.Reverse()]);
         Assert.Equal(one.Rows.Select(row => row.Id), other.Rows.Select(row => row.Id));
         Assert.Equal(one.Drifts, other.Drifts);
         Assert.Equal(one.Checks.Select(check => check.Sentence), other.Checks.Select(check => check.Sentence));
@@ -182,10 +182,13 @@ public sealed class LedgerBuilderTests(ITestOutputHelper output)
     public void Hostile_and_empty_texts_are_read_in_bounds()
     {
         string long_ = string.Concat(Enumerable.Repeat("The Tessel Board said that “the cranes ", 2000));
-        StatementLedger ledger = LedgerBuilder.Build(
+        StatementLedger ledger = Build(
         [
             LedgerWorld.Text("Empty", "River Post", "April 14, 2027", []), LedgerWorld.Text("Long", "Evening Ledger", "April 15, 2027", [long_, "\u202E\u0000”’“", "\uD800"]),
         ]);
         Assert.All(ledger.Rows, row => Assert.True(row.Sentence.Length <= row.End - row.Start + 2 * 400 + 16, row.Id));
     }
+
+    private static StatementLedger Build(IReadOnlyList<LedgerSource> sources, LedgerOptions? options = null) =>
+        LedgerBuilder.Build(sources, options, TestContext.Current.CancellationToken);
 }

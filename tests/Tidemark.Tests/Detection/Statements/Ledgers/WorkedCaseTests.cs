@@ -70,7 +70,7 @@ public sealed class WorkedCaseTests
     public void Ids_depend_on_the_texts_alone_and_not_on_their_company()
     {
         string file = Repository.At("cases", "2024-us-election", "2024-08-10-politico.txt");
-        StatementLedger alone = LedgerBuilder.Build([LedgerSource.Of(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))), "renamed.txt", "elsewhere", File.ReadAllText(file))]);
+        StatementLedger alone = LedgerBuilder.Build([LedgerSource.Of(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file))), "renamed.txt", "elsewhere", File.ReadAllText(file))], cancel: TestContext.Current.CancellationToken);
         Assert.NotEmpty(alone.Rows);
         Assert.All(alone.Rows, row => Assert.Contains(Case.Value.Rows, other => other.Id == row.Id && other.Content == row.Content));
         Assert.Equal(Case.Value.Rows.Count, Case.Value.Rows.Select(row => row.Id).Distinct().Count());
