@@ -59,10 +59,10 @@ internal static class CopiesCommand
         else
         {
             Write(sources, pairs, ledger);
-            foreach (string reason in refused)
-            {
-                Console.Error.WriteLine("tidemark: " + Plain.Text(reason));
-            }
+        }
+        foreach (string reason in refused)
+        {
+            Console.Error.WriteLine("tidemark: " + Plain.Text(reason));
         }
         return refused.Count > 0 ? Exit.WrongInput : Exit.Done;
     }

@@ -19,7 +19,7 @@ internal static class VerifyCommand
     private const int MostKeyBytes = 64 << 20;
 
     public static CommandEntry Entry { get; } = new(
-        "verify", "say what can be tested of a mail, document or picture, what does not fit, and what that does not show",
+        "verify", "say what can be tested of a mail, document or picture, and what does not fit",
         ["tidemark verify message.eml --keys keys.json", "tidemark verify inbox/*.eml --keys keys.json --history earlier --json"], Make);
 
     private static Command Make()

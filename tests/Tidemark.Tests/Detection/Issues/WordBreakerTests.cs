@@ -8,7 +8,7 @@ public class WordBreakerTests
     [Theory]
     [InlineData("The Harbour opens", "the harbour opens")]
     [InlineData("read https://example.org/a?b=c now", "read | now")]
-    [InlineData("@name says #OpenTheLocks today", "| says openthelocks today")]
+    [InlineData("@name says #OpenTheLocks today", "says openthelocks today")]
     [InlineData("the mayor's plan isn’t new", "the mayor plan isn't new")]
     [InlineData("in 2024, 3 of 10 boats", "in | of | boats")]
     [InlineData("élection à Genève", "élection | genève")]
@@ -21,7 +21,7 @@ public class WordBreakerTests
 
         WordBreaker.Cut(text, cut);
 
-        Assert.Equal(words, string.Join(' ', cut.Select(word => word.Length == 0 ? "|" : word)).Trim() switch { var w when !words.StartsWith('|') && w.StartsWith("| ", StringComparison.Ordinal) => w[2..], var w => w });
+        Assert.Equal(words, string.Join(' ', cut.Select(word => word.Length == 0 ? "|" : word)));
     }
 
     [Fact]
