@@ -3,6 +3,7 @@ using Tidemark.App.Exports;
 using Tidemark.App.Ledgers;
 using Tidemark.App.Reports;
 using Tidemark.App.Terminal;
+using Tidemark.App.Texts;
 using Tidemark.Casework;
 using Tidemark.Casework.Ledger;
 using Tidemark.Detection.Statements.Ledger;
@@ -95,31 +96,19 @@ internal static class CaseExchange
     /// <summary>Every mail, also those of a mailbox. One that cannot be read is told on stderr and left out; it stays in the case.</summary>
     private static IEnumerable<ExchangeMail> Mails(CaseFolder folder, IReadOnlyList<CaseText> texts)
     {
-        foreach ((CaseText text, Parsed<byte[]> bytes) in CaseTexts.Each(folder, texts.Where(text => text.Kind == TextKind.Mail)))
+        foreach (CaseMail one in CaseMail.Each(folder, texts))
         {
-            Interrupt.Token.ThrowIfCancellationRequested();
-            if (!bytes.Ok)
+            if (one.Mail.Ok)
             {
-                throw new Refusal($"{Plain.Text(bytes.Fault.ToString())}.");
+                yield return Mail(one.Source.Original.Sha256, one.Number, MailContent.Of(one.Mail.Value));
             }
-            IReadOnlyList<Parsed<RawMail>> mails = Mailbox.Read(bytes.Value, text.Original.Name, out int total);
-            if (total > mails.Count)
+            else if (one.Number == 0)
             {
-                Console.Error.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"tidemark: {Plain.Text(text.Original.Name)} holds {total:N0} mails; the first {mails.Count:N0} are in the export."));
+                throw new Refusal($"{Plain.Text(one.Mail.Fault.ToString())}.");
             }
-            int number = 0;
-            foreach (Parsed<RawMail> mail in mails)
+            else
             {
-                number++;
-                if (mail.Ok)
-                {
-                    yield return Mail(text.Original.Sha256, number, MailContent.Of(mail.Value));
-                }
-                else
-                {
-                    Console.Error.WriteLine($"tidemark: not in the export: {Plain.Text(mail.Fault.ToString())}.");
-                }
+                Console.Error.WriteLine($"tidemark: not in the export: {Plain.Text(one.Mail.Fault.ToString())}.");
             }
         }
     }

@@ -5,6 +5,7 @@ using Tidemark.Casework.Ledger;
 using Tidemark.Evidence.Custody;
 using Tidemark.Evidence.Index;
 using Tidemark.Evidence.Texts;
+using Tidemark.Forensics.Mail;
 using Tidemark.Model;
 using Tidemark.Publishing.Graphs;
 using Tidemark.Publishing.Tables;
@@ -26,7 +27,7 @@ internal sealed class CaseTables(CaseFolder folder, CaseIndex index, StandingFin
     public IReadOnlyList<(string File, Action<Stream> Write)> All =>
     [
         ("posts.csv", Posts), ("accounts.csv", Accounts), ("traces.csv", Traces), ("sources.csv", Sources), ("refused.csv", Refused),
-        ("pages.csv", Pages), ("statements.csv", stream => LedgerTables.WriteStatements(Ledger, stream)), ("ledger.csv", stream => LedgerTables.WriteLedger(Ledger, stream)),
+        ("pages.csv", Pages), ("mails.csv", Mails), ("statements.csv", stream => LedgerTables.WriteStatements(Ledger, stream)), ("ledger.csv", stream => LedgerTables.WriteLedger(Ledger, stream)),
         ("findings.csv", stream => FindingTables.WriteFindings(found.Findings, stream)),
         ("edges.csv", stream => FindingTables.WriteEdges(found.Network ?? new Network("", [], []), stream)),
     ];
@@ -116,6 +117,32 @@ internal sealed class CaseTables(CaseFolder folder, CaseIndex index, StandingFin
             return Row(text.Source, text.Article);
         }), stream);
     }
+
+    private void Mails(Stream stream) => MailTable.Write(CaseMail.Each(folder, CaseTexts.Of(folder, index)).Select(Row), stream);
+
+    private static MailRow Row(CaseMail one)
+    {
+        var row = new MailRow { Sha256 = one.Source.Original.Sha256, Name = one.Source.Original.Name, Number = one.Number == 0 ? null : one.Number };
+        if (!one.Mail.Ok)
+        {
+            return row with { Failure = one.Mail.Fault.ToString() };
+        }
+        RawMail raw = one.Mail.Value;
+        MailContent mail = MailContent.Of(raw);
+        return row with
+        {
+            Place = (raw.BodyOffset + raw.Body.Length - raw.Bytes.Length, raw.Bytes.Length),
+            MessageId = mail.MessageId,
+            From = Addresses(mail.From),
+            To = Addresses(mail.To),
+            Cc = Addresses(mail.Cc),
+            Subject = mail.Subject,
+            Date = raw.First("Date")?.Text,
+        };
+    }
+
+    private static MailTableAddress[] Addresses(IReadOnlyList<NamedAddress> addresses) =>
+        [.. addresses.Select(address => new MailTableAddress(address.Address, address.Name))];
 
     private static PageRow Row(CaseText source, Parsed<CaseArticle> article) => new()
     {

@@ -25,11 +25,14 @@ internal static class JsonTexts
         }
     }
 
-    /// <summary>What System.Text.Json says, without its own words for the place: those count within a text, not within the file.</summary>
+    /// <summary>
+    /// What System.Text.Json says, without its own words for the place, which count within a text and not within the file, and without its advice,
+    /// which is meant for programmers.
+    /// </summary>
     public static string Reason(Exception failure)
     {
         string message = failure.Message;
-        foreach (string place in (string[])[" Path: ", " LineNumber: "])
+        foreach (string place in (string[])[" Path: ", " LineNumber: ", " which is not supported in this mode", " Change the reader options", " Expected the input to start"])
         {
             int at = message.IndexOf(place, StringComparison.Ordinal);
             message = at < 0 ? message : message[..at];

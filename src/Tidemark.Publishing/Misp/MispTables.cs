@@ -1,6 +1,8 @@
+using System.Buffers.Binary;
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Text.Json;
+using System.Security.Cryptography;
+using System.Text;
 using Tidemark.Publishing.Checks;
 
 namespace Tidemark.Publishing.Misp;
@@ -25,7 +27,7 @@ internal static class MispTables
     private static readonly Lazy<FrozenDictionary<string, MispTemplate>> ByUuid = new(() => ReadTemplates()
         .ToFrozenDictionary(template => template.Uuid, StringComparer.Ordinal));
 
-    private static readonly Lazy<FrozenDictionary<string, FrozenSet<string>>> Values = new(ReadGalaxies);
+    private static readonly Lazy<FrozenDictionary<string, FrozenSet<ulong>>> Tags = new(ReadGalaxies);
 
     private static readonly Lazy<FrozenSet<string>> Verbs = new(() => TableFile.Lines("misp-relationships.txt").ToFrozenSet(StringComparer.Ordinal));
 
@@ -47,8 +49,16 @@ internal static class MispTables
     /// <summary>Whether objects may be joined by such a relationship.</summary>
     public static bool IsRelationship(string name) => Verbs.Value.Contains(name);
 
-    /// <summary>The values of a galaxy whose tags are checked, or null for another galaxy.</summary>
-    public static FrozenSet<string>? Galaxy(string name) => Values.Value.GetValueOrDefault(name);
+    /// <summary>
+    /// Whether a galaxy lacks a value; never for a galaxy that is not checked. Only hashes of the tags are kept, of 64 bits: that a wrong value
+    /// goes unseen has a chance of about 1 in 10^16.
+    /// </summary>
+    public static bool IsMissing(string galaxy, string value) =>
+        Tags.Value.TryGetValue(galaxy, out FrozenSet<ulong>? tags) && !tags.Contains(HashOfTag(galaxy, value));
+
+    /// <summary>The first eight bytes of the SHA-256 of a tag, the first byte highest.</summary>
+    private static ulong HashOfTag(string galaxy, string value) =>
+        BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"misp-galaxy:{galaxy}=\"{value}\"")));
 
     /// <summary>The keys of an element and their types.</summary>
     public static FrozenDictionary<string, string> Fields(string element) => Keys.Value[element];
@@ -88,22 +98,20 @@ internal static class MispTables
         yield return template! with { Relations = relations };
     }
 
-    private static FrozenDictionary<string, FrozenSet<string>> ReadGalaxies()
+    private static FrozenDictionary<string, FrozenSet<ulong>> ReadGalaxies()
     {
-        var galaxies = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
-        HashSet<string> values = [];
+        var galaxies = new Dictionary<string, HashSet<ulong>>(StringComparer.Ordinal);
+        HashSet<ulong> tags = [];
         foreach (string line in TableFile.Lines("misp-galaxies.txt"))
         {
             if (line[0] != ' ')
             {
-                galaxies.Add(line, values = new HashSet<string>(StringComparer.Ordinal));
+                galaxies.Add(line, tags = []);
                 continue;
             }
-            // In quotes where a blank at the end is part of the value.
-            string value = line[2..];
-            values.Add(value[0] == '"' ? JsonSerializer.Deserialize<string>(value)! : value);
+            tags.Add(ulong.Parse(line.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
         }
-        return galaxies.ToFrozenDictionary(galaxy => galaxy.Key, galaxy => galaxy.Value.ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        return galaxies.ToFrozenDictionary(galaxy => galaxy.Key, galaxy => galaxy.Value.ToFrozenSet(), StringComparer.Ordinal);
     }
 
     private static FrozenDictionary<string, FrozenDictionary<string, string>> ReadFields()

@@ -24,7 +24,7 @@ internal static class TagRules
                 continue;
             }
             if (!context.Lax && MispForms.GalaxyTag().Match(name) is { Success: true } galaxy
-                && MispTables.Galaxy(galaxy.Groups[1].Value) is { } values && !values.Contains(galaxy.Groups[2].Value))
+                && MispTables.IsMissing(galaxy.Groups[1].Value, galaxy.Groups[2].Value))
             {
                 context.Add('G', where, $"the galaxy {Shown.Bare(galaxy.Groups[1].Value)} has no value {Shown.Text(galaxy.Groups[2].Value)}");
             }

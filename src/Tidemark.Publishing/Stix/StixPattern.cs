@@ -26,21 +26,16 @@ public static partial class StixPattern
         ArgumentNullException.ThrowIfNull(pattern);
         var tokens = new List<Token>();
         string text = pattern.TrimEnd();
-        for (int at = 0; at < text.Length;)
+        int at = 0;
+        foreach (ValueMatch match in Tokens().EnumerateMatches(text))
         {
-            Match match = Tokens().Match(text, at);
-            if (!match.Success)
-            {
-                return string.Create(CultureInfo.InvariantCulture, $"unexpected character at {at}: {Shown.Text(text[at..Math.Min(at + 12, text.Length)])}");
-            }
-            tokens.Add(match switch
-            {
-                _ when match.Groups["text"] is { Success: true } g => new Token(TokenKind.Text, g.Value, g.Index),
-                _ when match.Groups["number"] is { Success: true } g => new Token(TokenKind.Number, g.Value, g.Index),
-                _ when match.Groups["word"] is { Success: true } g => new Token(TokenKind.Word, g.Value, g.Index),
-                _ => new Token(TokenKind.Mark, match.Groups["mark"].Value, match.Groups["mark"].Index),
-            });
             at = match.Index + match.Length;
+            string token = text[match.Index..at].TrimStart();
+            tokens.Add(new Token(Kind(token), token, at - token.Length));
+        }
+        if (at < text.Length)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"unexpected character at {at}: {Shown.Text(text[at..Math.Min(at + 12, text.Length)])}");
         }
         var reading = new Reading(tokens);
         reading.Pattern(0);
@@ -48,8 +43,16 @@ public static partial class StixPattern
         return reading.Fault;
     }
 
-    [GeneratedRegex(@"\G\s*(?:(?<text>[thb]?'(?:[^'\\]|\\[^\n])*')|(?<number>[+-]?[0-9]+(?:\.[0-9]+)?)|(?<word>[A-Za-z_][\w-]*(?::[A-Za-z_][\w-]*)?)|(?<mark>>=|<=|!=|==|<>|[\[\]().,=<>*]))")]
+    [GeneratedRegex(@"\G\s*(?:[thb]?'(?:[^'\\]|\\[^\n])*'|[+-]?[0-9]+(?:\.[0-9]+)?|[A-Za-z_][\w-]*(?::[A-Za-z_][\w-]*)?|>=|<=|!=|==|<>|[\[\]().,=<>*])")]
     private static partial Regex Tokens();
+
+    private static TokenKind Kind(string token) => token[0] switch
+    {
+        _ when token[^1] == '\'' => TokenKind.Text,
+        '+' or '-' or (>= '0' and <= '9') => TokenKind.Number,
+        '_' or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') => TokenKind.Word,
+        _ => TokenKind.Mark,
+    };
 
     private readonly record struct Token(TokenKind Kind, string Text, int At);
 

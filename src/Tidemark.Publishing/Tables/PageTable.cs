@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Tidemark.Model.Pages;
 
@@ -71,12 +70,12 @@ public static class PageTable
             table.Text(page?.Dateline);
             table.Text(page?.Published);
             table.Text(page?.Modified);
-            List(table, page?.Witnesses, Witness);
-            List(table, page?.Conflicts, Conflict);
+            TableCell.List(table, page?.Witnesses, Witness);
+            TableCell.List(table, page?.Conflicts, Conflict);
             table.Text(row.Language);
             table.Text(page?.Site);
             table.Text(page?.Generator);
-            List(table, page?.Identifiers, Identifier);
+            TableCell.List(table, page?.Identifiers, Identifier);
             table.Number(page is null ? null : (long?)page.Paragraphs.Count);
             table.Number(row.Characters);
             table.Text(page?.Sha256);
@@ -91,7 +90,7 @@ public static class PageTable
         json.WriteStartObject();
         json.WriteString("what", witness.What);
         json.WriteString("source", witness.Source);
-        json.WriteString("value", Whole(witness.Value));
+        json.WriteString("value", TableCell.Whole(witness.Value));
         json.WriteString("iso", witness.Iso);
         json.WriteEndObject();
     }
@@ -112,34 +111,9 @@ public static class PageTable
     {
         json.WriteStartObject();
         json.WriteString("kind", identifier.Kind);
-        json.WriteString("value", Whole(identifier.Value));
+        json.WriteString("value", TableCell.Whole(identifier.Value));
         json.WriteEndObject();
     }
 
-    private static void Texts(CsvTable table, IReadOnlyList<string>? texts) => List(table, texts, (json, text) => json.WriteStringValue(Whole(text)));
-
-    /// <summary>An empty list is an empty cell.</summary>
-    private static void List<T>(CsvTable table, IReadOnlyList<T>? items, Action<Utf8JsonWriter, T> write)
-    {
-        if (items is null or { Count: 0 })
-        {
-            table.Empty();
-            return;
-        }
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
-        {
-            json.WriteStartArray();
-            foreach (T item in items)
-            {
-                write(json, item);
-            }
-            json.WriteEndArray();
-        }
-        table.Text(stream.GetBuffer().AsSpan(0, (int)stream.Length));
-    }
-
-    /// <summary>Half a surrogate pair, which no JSON can hold, becomes U+FFFD.</summary>
-    private static string Whole(string text) =>
-        text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0 ? text : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+    private static void Texts(CsvTable table, IReadOnlyList<string>? texts) => TableCell.List(table, texts, (json, text) => json.WriteStringValue(TableCell.Whole(text)));
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tidemark.Publishing.Checks;
 using Tidemark.Publishing.Json;
+using Tidemark.Publishing.Misp;
 using Tidemark.Tests.House;
 using Xunit;
 
@@ -68,6 +69,23 @@ public sealed class ReferenceCheckerTests(ITestOutputHelper output) : IDisposabl
             Cli run = Cli.Run("validate", file);
             return (run.Exit, run.Exit == 2 ? run.Error.Contains("line", StringComparison.Ordinal) : run.Out.Length > 0);
         }
+    }
+
+    [Fact]
+    public void Every_tag_of_a_galaxy_is_known_and_no_other()
+    {
+        using JsonDocument tables = JsonDocument.Parse(File.ReadAllText(Shared("tools", "misp-tables.json")));
+        int tags = 0;
+        foreach (JsonProperty galaxy in tables.RootElement.GetProperty("galaxies").EnumerateObject())
+        {
+            foreach (string value in galaxy.Value.EnumerateArray().Select(value => value.GetString()!))
+            {
+                Assert.False(MispTables.IsMissing(galaxy.Name, value), $"{galaxy.Name} {value}");
+                Assert.True(MispTables.IsMissing(galaxy.Name, value + "."), $"{galaxy.Name} {value}");
+                tags++;
+            }
+        }
+        Assert.Equal(tags, TableFile.Lines("misp-galaxies.txt").Count(line => line[0] == ' '));
     }
 
     [Fact]

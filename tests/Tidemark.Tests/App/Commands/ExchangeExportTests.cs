@@ -130,6 +130,35 @@ public sealed class ExchangeExportTests : IDisposable
         Assert.DoesNotContain("mail.eml", Encoding.UTF8.GetString(Export(root, "misp")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Mails_are_a_table_with_their_date_as_given_and_their_place()
+    {
+        string root = Case();
+        const string First = "From: =SUM(1) <a@x.example>\nSubject: -1+1\nDate: yesterday, about noon\nMessage-ID: @1\n\none\n\n";
+        const string Separator = "From a@x.example Thu Aug  1 10:00:00 2024\n";
+        string box = Path.Combine(_folder, "box.eml");
+        File.WriteAllText(box, Separator + First + Separator + "From: b@x.example\n\ntwo\n");
+        Assert.Equal(0, Cli.Run("add", root, box).Exit);
+
+        Assert.Equal(0, Cli.Run("export", root, "csv").Exit);
+        string table = File.ReadAllText(Path.Combine(root, "out", "csv", "mails.csv"));
+
+        string[] lines = table.TrimEnd('\n').Split('\n');
+        Assert.Equal("source_sha256,source_name,number,byte_offset,byte_length,message_id,from,to,cc,subject,date,failure", lines[0]);
+        string[] sorted = [.. lines[1..].Select(line => line[..64])];
+        Assert.Equal(sorted.Order(StringComparer.Ordinal), sorted);
+        Assert.Contains(lines, line => line.Contains(",mail.eml,1,0,", StringComparison.Ordinal) && line.Contains(
+            ",<1@harbour.example>,\"[{\"\"address\"\":\"\"ann@harbour.example\"\",\"\"name\"\":\"\"Ann\"\"}]\",\"[{\"\"address\"\":\"\"bob@port.example\"\",\"\"name\"\":\"\"B, Bob\"\"},", StringComparison.Ordinal));
+        Assert.Contains(",\"Thu, 1 Aug 2024 10:00:00 +0200\",", table, StringComparison.Ordinal);
+        Assert.Contains($",box.eml,1,{Separator.Length},{First.Length},'@1,", table, StringComparison.Ordinal);
+        Assert.Contains(",'-1+1,\"yesterday, about noon\",", table, StringComparison.Ordinal);
+        Assert.Equal(4, lines.Length - 1);
+
+        Assert.Equal(0, Cli.Run("retract", root, "box.eml", "--reason", "forged").Exit);
+        Assert.Equal(0, Cli.Run("export", root, "csv").Exit);
+        Assert.DoesNotContain("box.eml", File.ReadAllText(Path.Combine(root, "out", "csv", "mails.csv")), StringComparison.Ordinal);
+    }
+
     private JsonElement[] Stix(string root)
     {
         using JsonDocument json = JsonDocument.Parse(Export(root, "stix"));

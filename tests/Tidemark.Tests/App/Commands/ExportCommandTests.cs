@@ -30,7 +30,7 @@ public sealed class ExportCommandTests : IDisposable
         }
         Dictionary<string, string> tables = Export(one, "csv");
         Assert.Equal(
-            ["accounts.csv", "edges.csv", "findings.csv", "ledger.csv", "pages.csv", "posts.csv", "refused.csv", "sources.csv", "statements.csv", "traces.csv"], tables.Keys.Order(StringComparer.Ordinal));
+            ["accounts.csv", "edges.csv", "findings.csv", "ledger.csv", "mails.csv", "pages.csv", "posts.csv", "refused.csv", "sources.csv", "statements.csv", "traces.csv"], tables.Keys.Order(StringComparer.Ordinal));
         string[] posts = tables["posts.csv"].TrimEnd('\n').Split('\n');
         Assert.Equal(["id", "9", "1", "2"], posts.Select(line => line.Split(',')[0]));
         Assert.Contains(",'=1+1,", posts[3], StringComparison.Ordinal);

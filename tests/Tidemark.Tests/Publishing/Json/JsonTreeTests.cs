@@ -26,6 +26,12 @@ public sealed class JsonTreeTests
         Assert.Equal(new SourceLocation("f", line, at), read.Fault.Where);
     }
 
+    [Theory]
+    [InlineData("{\"a\":1,}", "trailing comma at the end")]
+    [InlineData(" \n ", "does not contain any JSON tokens")]
+    public void Advice_for_programmers_is_left_out(string text, string end) =>
+        Assert.EndsWith(end, Read(Encoding.UTF8.GetBytes(text)).Fault.Reason, StringComparison.Ordinal);
+
     [Fact]
     public void Other_encodings_and_broken_bytes_are_told()
     {

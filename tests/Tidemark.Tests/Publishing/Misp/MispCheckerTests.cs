@@ -74,6 +74,22 @@ public sealed class MispCheckerTests
         Assert.Contains(found.All, problem => problem.Code == name[0]);
     }
 
+    [Theory]
+    [InlineData("misp-galaxy:disarm-techniques=\"A new one\"", false)]
+    [InlineData("misp-galaxy:disarm-actortypes=\"educator\"", true)]
+    [InlineData("misp-galaxy:disarm-actortypes=\"Educator\"", false)]
+    [InlineData("misp-galaxy:disarm-techniques=\"educator\"", false)]
+    [InlineData("misp-galaxy:disarm-actortypes=\"\"", false)]
+    [InlineData("misp-galaxy:of-somebody-else=\"educator\"", true)]
+    public void A_tag_of_a_known_galaxy_names_one_of_its_values(string tag, bool valid)
+    {
+        JsonObject document = Exchange.Event();
+        document["Event"]!["Tag"]![0]!["name"] = tag;
+
+        Assert.Equal(valid, Exchange.Check(document).Valid);
+        Assert.True(Exchange.Check(document, lax: true).Valid);
+    }
+
     [Fact]
     public void Lax_takes_bare_events_lists_numbers_and_unknown_keys()
     {
