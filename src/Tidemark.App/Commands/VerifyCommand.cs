@@ -78,7 +78,7 @@ internal static class VerifyCommand
                 {
                     VerdictJson.Write(writer, files[i], sha256, verdict);
                 }
-                Console.Out.Write((i > 0 ? ",\n" : "\n") + Encoding.UTF8.GetString(buffer.WrittenSpan));
+                Console.Out.Write((i > 0 ? ",\n" : "\n") + VerdictJson.Escaped(Encoding.UTF8.GetString(buffer.WrittenSpan)));
             }
             else
             {
@@ -95,7 +95,7 @@ internal static class VerifyCommand
         file.TooLarge is { } reason ? Examination.CannotRead(Examination.KindName(file.Kind), reason, 0)
         : file.Kind is FileKind.Mail or FileKind.Mbox ? MailExaminer.Examine(file.Bytes, keys, history)
         : Examination.InChild(file.Kind) ? child.Examine(path, file.Sha256, file.Kind)
-        : Examination.Examine(ReadOnlyMemory<byte>.Empty, file.Kind);
+        : Examination.WithoutReader(file.Kind, path);
 
     private static KeyArchive Keys(string path)
     {

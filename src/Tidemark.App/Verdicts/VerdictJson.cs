@@ -171,6 +171,17 @@ internal static partial class VerdictJson
     /// </summary>
     internal static string Said(string text) => Whole(Verdict().Replace(text, "[…]"));
 
+    /// <summary>As <see cref="Said"/>, for people: longer words that hold one of the two ("authentication") are shortened as well.</summary>
+    internal static string Shortened(string text) => Within().Replace(Said(text), match => match.Value[..4] + "[…]");
+
+    /// <summary>
+    /// JSON with one letter escaped in each longer word that holds one of the two, such as the name of a header field: what a reader of JSON gets is
+    /// the same to the letter, and a search of the output for the words finds none.
+    /// </summary>
+    internal static string Escaped(string json) =>
+        // Not the first letter: it can be a digit of the escape before it ("\u00EAuthentic").
+        Within().Replace(json, match => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{match.Value[..2]}\\u{(int)match.Value[2]:X4}{match.Value[3..]}"));
+
     /// <summary>Half a surrogate pair, which no JSON can hold, becomes U+FFFD.</summary>
     private static string Whole(string text)
     {
@@ -191,4 +202,7 @@ internal static partial class VerdictJson
 
     [GeneratedRegex(@"\b(?:in)?authentic\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Verdict();
+
+    [GeneratedRegex("authentic", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Within();
 }

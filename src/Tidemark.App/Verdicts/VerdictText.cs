@@ -10,7 +10,7 @@ internal static class VerdictText
 
     public static void Write(TextWriter to, string file, string sha256, FileVerdict verdict)
     {
-        to.WriteLine(Plain.Text(file));
+        to.WriteLine(Say(file));
         to.WriteLine($"  {Say(verdict.Summary)}");
         foreach (Check check in verdict.Checks)
         {
@@ -18,7 +18,7 @@ internal static class VerdictText
         }
         foreach (Conflict conflict in verdict.Conflicts)
         {
-            to.WriteLine($"  does not fit ({conflict.Code}): {Say(conflict.Detail)}");
+            to.WriteLine($"  {Heading(conflict.Code)} ({conflict.Code}): {Say(conflict.Detail)}");
         }
         foreach (DateWitness date in verdict.Dates.Take(MostFields))
         {
@@ -43,5 +43,13 @@ internal static class VerdictText
         }
     }
 
-    private static string Say(string text) => Plain.Text(VerdictJson.Said(text));
+    /// <summary>Only what contradicts itself is said not to fit; comments, attached files or an unsigned field are there to be known.</summary>
+    private static string Heading(string code) => code switch
+    {
+        "duplicate-header" or "signature-expired" or "key-conflict" or "thumbnail-differs" or "zones-differ" or "damaged-structure" => "does not fit",
+        "cannot-read" => "could not be read",
+        _ => "to note",
+    };
+
+    private static string Say(string text) => Plain.Text(VerdictJson.Shortened(text));
 }

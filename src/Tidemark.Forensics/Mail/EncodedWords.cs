@@ -82,6 +82,8 @@ public static class EncodedWords
             'Q' or 'q' => TransferEncoding.Q(held),
             _ => null,
         };
-        return bytes is null || !Charsets.Knows(charset) ? null : (charset, bytes, end + 2);
+        // Base64 without one letter of its alphabet was no such word ("!"); a letter too few for a byte was one, cut short.
+        bool none = bytes is { Length: 0 } && !held.IsEmpty && !held.ContainsAnyInRange('+', 'z');
+        return bytes is null || none || !Charsets.Knows(charset) ? null : (charset, bytes, end + 2);
     }
 }

@@ -95,7 +95,21 @@ public static class MailExaminer
         string signatures = signed.Length == 0 ? "No server signed it (there is no DKIM signature), so no bytes can be tied to a domain."
             : $"Signatures of mail servers: {Count(signed, CheckOutcome.Consistent)} consistent, {Count(signed, CheckOutcome.Inconsistent)} inconsistent, {Count(signed, CheckOutcome.NotTestable)} not testable.";
         string[] codes = [.. conflicts.Select(conflict => conflict.Code).Distinct(StringComparer.Ordinal)];
-        return what + signatures + (codes.Length == 0 ? "" : $" Does not fit together: {string.Join(", ", codes)}.");
+        return what + signatures + History(checks) + (codes.Length == 0 ? "" : $" To note: {string.Join(", ", codes)}.");
+    }
+
+    /// <summary>What the comparison with the sender's past came to, if one was made; it is the row a reader looks for.</summary>
+    private static string History(List<Check> checks)
+    {
+        Check[] compared = [.. checks.Where(check => check.Name == Phishing.SenderHistory.Name)];
+        return compared.Length == 0 ? ""
+            : compared.Length > 1 ? $" Senders' earlier mails (sender-history): {Count(compared, CheckOutcome.Consistent)} consistent, {Count(compared, CheckOutcome.Inconsistent)} inconsistent, {Count(compared, CheckOutcome.NotTestable)} not testable."
+            : compared[0].Outcome switch
+            {
+                CheckOutcome.Consistent => " It is consistent with the sender's earlier mails (sender-history).",
+                CheckOutcome.Inconsistent => " It departs from the sender's earlier mails by more than ordinary life explains (sender-history: inconsistent).",
+                _ => " There is too little earlier mail of the sender to compare it with (sender-history: not testable).",
+            };
     }
 
     private static int Count(Check[] checks, CheckOutcome outcome) => checks.Count(check => check.Outcome == outcome);

@@ -209,7 +209,7 @@ internal static class LinkReader
         int coded = rest.IndexOf("aHR0c", StringComparison.Ordinal);
         if (coded >= 0)
         {
-            byte[] plain = TransferCoding.Undo(Encoding.ASCII.GetBytes(new string([.. rest[coded..].TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/')])), "base64");
+            byte[] plain = TransferEncoding.Decode(Encoding.ASCII.GetBytes(new string([.. rest[coded..].TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '/')])), "base64");
             string url = Encoding.UTF8.GetString(plain);
             if (Parts(url).Host is { } host && DomainNames.IsPublic(host) && OrganisationalDomain.Of(host) is var domain && domain != outer && !nested.Contains(domain))
             {

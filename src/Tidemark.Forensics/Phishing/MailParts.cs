@@ -110,7 +110,7 @@ internal sealed class MailParts
         if (isText && _text < MostText)
         {
             ReadOnlySpan<byte> cut = body[..Math.Min(body.Length, 2 * (MostText - _text))];
-            text = Decode(TransferCoding.Undo(cut, Find(headers, "Content-Transfer-Encoding")));
+            text = Decode(TransferEncoding.Decode(cut, Find(headers, "Content-Transfer-Encoding")));
             text = text.Length > MostText - _text ? text[..(MostText - _text)] : text;
             _text += text.Length;
         }

@@ -1,4 +1,3 @@
-using System.Text;
 using Tidemark.Forensics.Mail;
 
 namespace Tidemark.Forensics.Phishing;
@@ -66,38 +65,7 @@ internal readonly record struct NamedAddress(string Address, string Name)
         {
             return null;
         }
-        name = EncodedWords(name).Trim().Trim('"', '\'').Replace("\\\"", "\"", StringComparison.Ordinal);
+        name = EncodedWords.Decode(name).Trim().Trim('"', '\'').Replace("\\\"", "\"", StringComparison.Ordinal);
         return new NamedAddress(address[..(at + 1)] + host, string.Join(' ', name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
-    }
-
-    /// <summary>Reads encoded words (RFC 2047) in UTF-8, Latin-1 and ASCII; others stay as they are.</summary>
-    public static string EncodedWords(string text)
-    {
-        if (!text.Contains("=?", StringComparison.Ordinal))
-        {
-            return text;
-        }
-        var result = new StringBuilder();
-        int at = 0;
-        while (at < text.Length)
-        {
-            int start = text.IndexOf("=?", at, StringComparison.Ordinal);
-            int q1 = start < 0 ? -1 : text.IndexOf('?', start + 2);
-            int q2 = q1 < 0 ? -1 : text.IndexOf('?', q1 + 1);
-            int end = q2 < 0 ? -1 : text.IndexOf("?=", q2 + 1, StringComparison.Ordinal);
-            if (end < 0)
-            {
-                break;
-            }
-            string between = text[at..start];
-            result.Append(at > 0 && string.IsNullOrWhiteSpace(between) ? "" : between);
-            string charset = text[(start + 2)..q1];
-            bool base64 = text.AsSpan(q1 + 1, q2 - q1 - 1).Equals("b", StringComparison.OrdinalIgnoreCase);
-            byte[] raw = Encoding.Latin1.GetBytes(base64 ? text[(q2 + 1)..end] : text[(q2 + 1)..end].Replace('_', ' '));
-            byte[] plain = TransferCoding.Undo(raw, base64 ? "base64" : "quoted-printable");
-            result.Append(charset.StartsWith("utf-8", StringComparison.OrdinalIgnoreCase) ? Encoding.UTF8.GetString(plain) : Encoding.Latin1.GetString(plain));
-            at = end + 2;
-        }
-        return result.Append(text.AsSpan(at)).ToString();
     }
 }

@@ -1,3 +1,5 @@
+using Tidemark.Forensics.Mail;
+
 namespace Tidemark.Forensics.Phishing;
 
 /// <summary>What ties a mail to others: its subject without reply marks, and the Message-IDs it answers.</summary>
@@ -7,7 +9,7 @@ internal static class ThreadMarks
 
     public static string Subject(string? header, out bool reply)
     {
-        string text = NamedAddress.EncodedWords(header ?? "").Trim();
+        string text = EncodedWords.Decode(header ?? "").Trim();
         reply = false;
         for (bool again = true; again;)
         {

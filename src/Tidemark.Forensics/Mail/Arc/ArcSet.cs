@@ -12,6 +12,9 @@ internal sealed partial class ArcSets
     // RFC 8617, section 4.2.1: more than 50 must be taken for failed.
     private const int MostInstances = 50;
 
+    // The first is not spelt out in sentences: a verdict leaves out its word.
+    private static readonly string[] Spoken = ["the field of recorded results", "ARC-Message-Signature", "ARC-Seal"];
+
     private static readonly string[] Names = ["ARC-Authentication-Results", "ARC-Message-Signature", "ARC-Seal"];
 
     /// <summary>The sets, oldest first; empty if there are none or the structure is broken.</summary>
@@ -35,11 +38,11 @@ internal sealed partial class ArcSets
                 any = true;
                 if (Instance(field, name) is not { } instance)
                 {
-                    return new ArcSets { Any = true, Fault = $"{name} in line {field.Line} has no instance number 'i=' from 1 to {MostInstances}" };
+                    return new ArcSets { Any = true, Fault = $"{Spoken[Array.IndexOf(Names, name)]} in line {field.Line} has no instance number 'i=' from 1 to {MostInstances}" };
                 }
                 if (!found.TryAdd((instance, name), field))
                 {
-                    return new ArcSets { Any = true, Fault = $"{name} occurs twice with 'i={instance}'" };
+                    return new ArcSets { Any = true, Fault = $"{Spoken[Array.IndexOf(Names, name)]} occurs twice with 'i={instance}'" };
                 }
                 last = Math.Max(last, instance);
             }
@@ -50,7 +53,7 @@ internal sealed partial class ArcSets
             HeaderField?[] set = [.. Names.Select(name => found.GetValueOrDefault((i, name)))];
             if (Array.IndexOf(set, null) is >= 0 and int missing)
             {
-                return new ArcSets { Any = true, Fault = $"{Names[missing]} with 'i={i}' is missing" };
+                return new ArcSets { Any = true, Fault = $"{Spoken[missing]} with 'i={i}' is missing" };
             }
             sets.Add(new ArcSet(i, set[0]!, set[1]!, set[2]!));
         }

@@ -25,7 +25,7 @@ internal static class MailFacts
         {
             foreach (HeaderField field in mail.All(header).Take(MostPerName))
             {
-                string value = EncodedWords.Read(field.Text).Trim().TrimEnd('\0');
+                string value = EncodedWords.Decode(field.Text).Trim().TrimEnd('\0');
                 if (value.Length > 0)
                 {
                     fields.Add(new Field(name, value.Length <= Longest ? value : value[..Longest] + "…", Source(field)));

@@ -80,6 +80,56 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     [Fact]
+    public void Longer_words_that_hold_one_of_the_two_are_not_found_either_and_lose_no_letter()
+    {
+        string path = Write("authentic.eml", "From: a@example.org\r\nSubject: authenticity \u00EAuthentication\r\nReceived: from x (authenticated by y) by authentications.example.org; Mon, 3 Jun 2024 08:00:00 +0000\r\n"
+            + "Authentication-Results: authenticator.example.org; dkim=pass\r\nARC-Authentication-Results: none\r\n" + "DKIM-Signature: v=1; a=rsa-sha256; d=example.org; s=sel; h=from; bh=AA==; b=AA==\r\n\r\n");
+
+        string json = Cli.Run("verify", path, "--json").Out, text = Cli.Run("verify", path).Out;
+
+        Assert.DoesNotContain("authentic", json, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("authentic", text, StringComparison.OrdinalIgnoreCase);
+        JsonElement row = JsonDocument.Parse(json).RootElement[0];
+        Assert.Equal(path, row.GetProperty("file").GetString());
+        Assert.Equal("authenticity \u00EAuthentication", row.GetProperty("fields").EnumerateArray().Single(field => field.GetProperty("name").GetString() == "subject").GetProperty("value").GetString());
+        Assert.Contains("authentication-results", row.GetProperty("checks")[0].GetProperty("evidence").GetProperty("unsigned_headers").EnumerateArray().Select(name => name.GetString()));
+    }
+
+    [Theory]
+    [InlineData("empty.txt", "", "cannot-read")]
+    [InlineData("empty.pdf", "", "cannot-read")]
+    [InlineData("report.docx", "words", "cannot-read")]
+    [InlineData("photo.jpg", "\u0001\u0000\u0002\u0003", "cannot-read")]
+    [InlineData("notes.txt", "words", "")]
+    public void What_could_not_be_read_is_told_apart_from_what_has_no_reader(string name, string content, string code)
+    {
+        Cli run = Cli.Run("verify", Write(name, content), "--json");
+
+        Assert.Equal(0, run.Exit);
+        Assert.Equal(code, string.Join(',', JsonDocument.Parse(run.Out).RootElement[0].GetProperty("conflicts").EnumerateArray().Select(conflict => conflict.GetProperty("code").GetString())));
+    }
+
+    [Fact]
+    public void Only_what_contradicts_itself_is_said_not_to_fit()
+    {
+        string output = Cli.Run("verify", Write("a.eml", "Subject: one\r\nSubject: two\r\n" + new Signer().Sign("From: a@example.net\r\n\r\ntext\r\n"))).Out;
+
+        Assert.Contains("  does not fit (duplicate-header): ", output, StringComparison.Ordinal);
+        Assert.Contains("  to note (not-aligned): ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_summary_says_how_the_comparison_with_earlier_mails_came_out()
+    {
+        string archive = Directory.CreateDirectory(Path.Combine(_folder, "earlier")).FullName;
+        File.WriteAllText(Path.Combine(archive, "one"), Mails.Plain);
+        string mail = Write("a.eml", Mails.Plain);
+
+        Assert.Contains("sender-history: not testable", JsonDocument.Parse(Cli.Run("verify", mail, "--history", archive, "--json").Out).RootElement[0].GetProperty("summary").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("sender-history", JsonDocument.Parse(Cli.Run("verify", mail, "--json").Out).RootElement[0].GetProperty("summary").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_a_domain_usually_does_is_said_from_the_archive_alone_and_accuses_nobody()
     {
         var signer = new Signer();
