@@ -47,8 +47,31 @@ internal static class SubjectDate
         (int day, int from, int to) = Day(days, score, low, high, until);
         double middle = (Number(before) + Number(after)) / 2;
         // The fortnight in which four weeks end; a lapse is over by then.
-        double late = Share(days, score, threshold, day + 19, day + 33), early = Share(days, score, threshold, day, day + 14);
+        double late = Share(days, score, threshold, day + 19, Late(days, day + 19, day + 33)), early = Share(days, score, threshold, day, day + 14);
         return new SubjectDating(day, from, to, Number(before), Number(after), late >= middle && !(early < middle), whole, threshold);
+    }
+
+    /// <summary>The day behind the fortnight, or behind the sixth post, whichever is later: a few posts or a holiday say nothing of what lasts.</summary>
+    private static int Late(ReadOnlySpan<int> days, int from, int to)
+    {
+        const int Posts = 6;
+        int first = 0;
+        while (first < days.Length && days[first] < from)
+        {
+            first++;
+        }
+        return first == days.Length ? to : Math.Max(to, days[Math.Min(days.Length, first + Posts) - 1] + 1);
+    }
+
+    /// <summary>The first day from one on that has a post; the day itself where none follows.</summary>
+    private static int PostFrom(ReadOnlySpan<int> days, int from)
+    {
+        int at = days.BinarySearch(from);
+        if (at < 0)
+        {
+            at = ~at;
+        }
+        return at < days.Length ? days[at] : from;
     }
 
     /// <summary>The mean place after less that before, of length 1.</summary>
@@ -141,7 +164,9 @@ internal static class SubjectDate
             best = likelihood[s] >= likelihood[best] - 1e-9 ? s : best;
         }
         (int first, int last) = VolumeChanges.Interval(starts, likelihood, starts[best], 1);
-        return (starts[best], first, last);
+        // In a silence the first day of the new subject is that of the next post.
+        int day = PostFrom(days, starts[best]);
+        return (day, first, Math.Max(day, last));
     }
 
     /// <summary>Scores that cut the posts on both sides, each side counting half, into equal parts.</summary>

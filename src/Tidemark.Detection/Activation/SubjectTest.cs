@@ -15,8 +15,9 @@ internal static class SubjectTest
     private const int Permutations = 199;
     private const double LeastChance = 1e-6;
     /// <summary>
-    /// Lapses and second subjects last longer than the pieces that are permuted, and weeks are not quite exchangeable: on innocent worlds the
-    /// chance came out up to three times too small, and is given three times as large.
+    /// Lapses and second subjects last longer than the pieces that are permuted, and weeks are not quite exchangeable, so that the chance comes
+    /// out too small. The factor was chosen on innocent worlds of our own, where three was enough; it is a caution and no calibration: p
+    /// and q of a subject order what a person reads first and are no error rates of other data.
     /// </summary>
     private const double Caution = 3;
 

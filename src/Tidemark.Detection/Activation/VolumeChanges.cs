@@ -54,12 +54,12 @@ internal static class VolumeChanges
         (int start, int end, double[] likelihood) = new LevelFit(counts, first, week).Best(starts);
         start = Earliest(starts, likelihood, start);
         double before = Mean(counts, first, start);
-        if (!VolumeRule.Lasts(counts, new bool[counts.Length], start, before) || VolumeRule.IsReturn(counts, first, start))
+        if (!VolumeRule.Lasts(counts, new bool[counts.Length], start, VolumeRule.Window, before) || VolumeRule.IsReturn(counts, first, start))
         {
             return null;
         }
-        int inside = 0, days = 0, postDays = 0, pastPosts = 0, pastDays = 0;
-        for (int day = first; day < start + VolumeRule.Window; day++)
+        int inside = 0, days = 0, postDays = 0, pastPosts = 0, pastDays = 0, span = VolumeRule.Span(shared, start);
+        for (int day = first; day < start + span; day++)
         {
             if (shared[day])
             {
@@ -70,10 +70,11 @@ internal static class VolumeChanges
         }
         SharedEvent? reason = null;
         // Without the shared days nothing is left of a rise that was theirs.
-        if (days == 0 || !VolumeRule.Lasts(counts, shared, start, (double)pastPosts / Math.Max(1, pastDays)) || inside < VolumeRule.LeastRate * days || postDays < VolumeRule.LeastDays * days / VolumeRule.Window
+        if (days == 0 || !VolumeRule.Lasts(counts, shared, start, span, (double)pastPosts / Math.Max(1, pastDays)) || inside < VolumeRule.LeastRate * days || postDays < VolumeRule.LeastDays * days / VolumeRule.Window
             || (double)inside / days < VolumeRule.Times * pastPosts / Math.Max(1, pastDays))
         {
-            reason = events.FirstOrDefault(e => e.To + Afterglow >= start && e.From < start + VolumeRule.Window);
+            // What a user knows explains better than what was found; of several, the longest.
+            reason = events.Where(e => e.To + Afterglow >= start && e.From < start + span).OrderByDescending(e => e.Given).ThenByDescending(e => e.To - e.From).FirstOrDefault();
         }
         int weeks = Math.Max(1, (counts.Length - VolumeRule.Window - first - VolumeRule.Youth + 6) / 7);
         double chance = days == 0 ? 1 : dispersion.Chance([(first, start), (start, end), (end, counts.Length)], counts, inside, days, pastPosts, pastDays);

@@ -51,16 +51,31 @@ internal static class VolumeRule
     }
 
     /// <summary>
-    /// Whether all but one of the four weeks from a day, as far as they are not days of a shared event, are themselves on the new level: a
+    /// Over how many days a level is judged without the shared ones: four weeks, and where these leave less than a fortnight, as many weeks
+    /// more, up to eight, as leave one. Events that lie close together would else explain whatever began among them.
+    /// </summary>
+    public static int Span(ReadOnlySpan<bool> shared, int start)
+    {
+        const int Fortnight = 14;
+        int span = Window;
+        while (span < 2 * Window && start + span + 7 <= shared.Length && shared.Slice(start, span).Count(false) < Fortnight)
+        {
+            span += 7;
+        }
+        return span;
+    }
+
+    /// <summary>
+    /// Whether all but one of the weeks from a day, as far as they are not days of a shared event, are themselves on the new level: a
     /// burst of a few days, however high, is not.
     /// </summary>
-    public static bool Lasts(ReadOnlySpan<int> counts, ReadOnlySpan<bool> shared, int start, double before)
+    public static bool Lasts(ReadOnlySpan<int> counts, ReadOnlySpan<bool> shared, int start, int span, double before)
     {
         const int LeastDaysLeft = 3;
         double level = 0;
         int left = 0;
-        Span<double> rate = stackalloc double[4];
-        for (int week = 0; week < 4; week++)
+        Span<double> rate = stackalloc double[span / 7];
+        for (int week = 0; week < rate.Length; week++)
         {
             (int posts, int days) = (0, 0);
             for (int day = start + 7 * week; day < start + 7 * week + 7; day++)

@@ -409,6 +409,11 @@ internal static class BiographyRules
         {
             before--;
         }
+        if (before < candidate.First - 1 && text.Is(before, WordKinds.PersonNoun))
+        {
+            // "Nurse in Seattle."
+            before--;
+        }
         if (text.Text(next) is "'" or "’" && text[next + 1].Shape == Shape.Number)
         {
             next += 2;

@@ -44,7 +44,7 @@ internal static class GazetteerFiles
             Add(into, code, NameKind.Town, parts.Length > 2 ? parts[2] : "");
             into.Places[code] = Plain(parts[0].Split(',')[0]);
         }
-        foreach ((string file, NameKind kind) in ((string, NameKind)[])[("cities", NameKind.Town), ("nicknames", NameKind.Nickname), ("outlets", NameKind.Outlet)])
+        foreach ((string file, NameKind kind) in ((string, NameKind)[])[("cities", NameKind.Town), ("townsfolk", NameKind.Demonym), ("nicknames", NameKind.Nickname), ("outlets", NameKind.Outlet)])
         {
             foreach ((string code, string items) in Lines(Text(file)))
             {

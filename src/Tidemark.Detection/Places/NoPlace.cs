@@ -8,6 +8,8 @@ internal static class NoPlace
 {
     private static readonly HashSet<string> ThingsBehindHyphen = new(StringComparer.Ordinal) { "style", "class", "type", "inspired", "esque", "like" };
 
+    private static readonly HashSet<string> Animals = new(StringComparer.Ordinal) { "dog", "puppy", "terrier", "spaniel", "retriever", "poodle", "hound", "cat", "kitten", "horse", "pony", "mare", "colt", "foal", "stallion", "gelding", "donkey", "mule", "cow", "calf", "goat", "pig", "parrot", "tortoise", "rabbit", "hamster" };
+
     private static readonly HashSet<string> GeorgianThings = new(StringComparer.Ordinal) { "house", "mansion", "townhouse", "terrace", "architecture", "windows", "style", "era", "facade", "manor", "square", "revival", "period", "building", "silver" };
 
     public static void Drop(PlaceText text, List<Candidate> found)
@@ -77,6 +79,8 @@ internal static class NoPlace
         {
             // "St." is a street only where a name of a saint does not follow.
             bool street = text.Is(next, WordKinds.Street) && !(text.Is(next, "st") && text.Text(Math.Min(next + 1, text.Count - 1)) is "." && text.IsCapital(next + 2) && !text.Apart(next + 1) && text.Sentence(next + 2) == text.Sentence(next));
+            // The highway patrol is a body of the state, not a road.
+            street = street && !(text.Is(next, "highway") && text.IsCapital(next + 1) && (text.Is(next + 1, "patrol") || text.Is(next + 1, WordKinds.Institution)));
             if (street && !text.Is(next, "court") && !text.Is(next, "way") && !text.Is(next, "square") || text.Is(next, WordKinds.Water) && text.Text(next) is not ("Mountain" or "Valley" or "Harbor" or "Falls" or "Lake" or "Island"))
             {
                 return true;
@@ -152,6 +156,11 @@ internal static class NoPlace
             return closed && (text.Is(before - 1, WordKinds.WorkBefore) || text.Adjoins(candidate.Last) && text.Text(next) is "\"" or "”" or "*" or "_" && !text.Is(before - 1, ",") && text.IsWord(before - 1));
         }
         // "the film Fargo", "Hurricane Florence", "a song called Nebraska"; but "England play Wales".
+        if (before >= 0 && text[before].Shape == Shape.Lower && Animals.Contains(text.Text(before).ToString()) && text.Sentence(before) == text.Sentence(candidate.First))
+        {
+            // "her dog Memphis"
+            return true;
+        }
         bool named = text.Is(before, "called") || text.Is(before, "titled") || text.Is(before, "entitled") || text.Is(before, "named") || text.Is(before, "hurricane") || text.Is(before, "storm") && text.IsCapital(before);
         return named || text.Is(before, WordKinds.WorkBefore) && text[before].Shape == Shape.Lower && (text.Is(before - 1, "the") || text.Is(before - 1, "a") || text.Is(before - 1, "an") || text.Is(before - 1, "his") || text.Is(before - 1, "her") || text.Is(before - 1, "their") || text.Is(before - 1, "new") || text.Is(before - 1, "old") || text.Is(before - 1, "racehorse"));
     }
@@ -243,6 +252,16 @@ internal static class NoPlace
             {
                 score += 1.5;
             }
+        }
+        if (text[candidate.First].Shape == Shape.Upper && OutletRules.IsDateline(text, candidate))
+        {
+            // "BISMARCK -- Snow closed two roads"
+            (score, rule) = (score + 3, "opens the text as a dateline");
+        }
+        if (text.Is(before, "of") && before >= 2 && text.Text(before - 1) is "," && text[before - 2].Shape == Shape.Number && text[before - 2].Length <= 3)
+        {
+            // "Helen P., 88, of Macon, died"
+            (score, rule) = (score + 3, "behind a person's age");
         }
         if (next < text.Count && !text.Apart(candidate.Last))
         {

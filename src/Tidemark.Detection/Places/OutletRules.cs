@@ -17,7 +17,7 @@ internal static class OutletRules
             : null;
     }
 
-    private static bool IsDateline(PlaceText text, Candidate candidate)
+    internal static bool IsDateline(PlaceText text, Candidate candidate)
     {
         if (candidate.IsFolk || !OpensLine(text, candidate.First, out int line) || line > 6)
         {

@@ -53,6 +53,23 @@ public sealed class VolumeTests
     }
 
     [Fact]
+    public void Events_close_together_do_not_explain_what_outlasts_them()
+    {
+        (int, int, string)[] events = [.. Enumerable.Range(0, 3).Select(i => ((int)Lives.FirstDay + 121 + 8 * i, (int)Lives.FirstDay + 123 + 8 * i, $"fair {i}"))];
+
+        Assert.Single(Reported(Run("woken", day => day >= 120 ? 4 : day % 10 == 0 ? 1 : 0, events)));
+        Assert.Empty(Reported(Run("fair", day => day is >= 120 and < 145 ? 4 : day % 10 == 0 ? 1 : 0, events)));
+    }
+
+    [Fact]
+    public void A_quiet_first_fortnight_belongs_to_the_new_level()
+    {
+        AssetChange change = Assert.Single(Reported("woken", day => day < 120 ? (day % 40 == 0 ? 1 : 0) : day < 138 ? 2 + day % 2 : 12 + day % 3));
+
+        Assert.Equal(120, change.Change.Day);
+    }
+
+    [Fact]
     public void States_follow_each_other_without_a_gap()
     {
         ActivationResult result = Run("woken", day => day < 150 ? (day % 40 == 0 ? 1 : 0) : 4);

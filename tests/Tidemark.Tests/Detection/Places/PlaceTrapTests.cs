@@ -19,6 +19,7 @@ public sealed class PlaceTrapTests
     [InlineData("Dear Charlotte, your letter came.")]
     [InlineData("The musical \"Chicago\" and the film Fargo were on.")]
     [InlineData("See http://example.com/ohio/texas or ask @OhioDiner.")]
+    [InlineData("Her dog Memphis slept, the horse Dakota ate and a parrot Cleveland sang.")]
     [InlineData("The Boston terrier, the Maine coon and the Siberian husky slept.")]
     public void What_is_called_like_a_place_is_none(string text) => Assert.Empty(PlaceReader.Read(text));
 
@@ -27,6 +28,7 @@ public sealed class PlaceTrapTests
     [InlineData("It rained in West Virginia.", "West Virginia", "US-WV")]
     [InlineData("It rained in Paris, Texas.", "Paris, Texas", "US-TX")]
     [InlineData("It rained in Paris.", "Paris", "FR")]
+    [InlineData("The North Dakota Highway Patrol waited.", "North Dakota", "US-ND")]
     [InlineData("It rained in Kisumu, Kenya.", "Kisumu, Kenya", "KE")]
     [InlineData("It rained in Dunmore, Pa.", "Dunmore, Pa.", "US-PA")]
     [InlineData("It rained in Tbilisi, Georgia.", "Tbilisi, Georgia", "GE")]
@@ -42,12 +44,17 @@ public sealed class PlaceTrapTests
 
     [Theory]
     [InlineData("Vermonters, lend a hand.", PlaceRole.Target)]
+    [InlineData("Philadelphians, the museum opens at nine: bring your cards.", PlaceRole.Target)]
     [InlineData("Kentucky: come on Friday.", PlaceRole.Target)]
     [InlineData("This one is for all of you in Utah.", PlaceRole.Target)]
     [InlineData("The office urged Texans to save water.", PlaceRole.Target)]
     [InlineData("The Ohio senator left.", PlaceRole.Biography)]
     [InlineData("The governor of Vermont left.", PlaceRole.Biography)]
     [InlineData("A Tulsa man left.", PlaceRole.Biography)]
+    [InlineData("A Chicagoan won the race.", PlaceRole.Biography)]
+    [InlineData("Helen Price, 88, of Macon, died on Tuesday.", PlaceRole.Biography)]
+    [InlineData("Gardener. Nurse in Seattle. Opinions mine.", PlaceRole.Biography)]
+    [InlineData("BISMARCK -- Snow closed two roads.", PlaceRole.Outlet)]
     [InlineData("She was raised in Oregon.", PlaceRole.Biography)]
     [InlineData("ATHENS, Ga. — The bridge is open.", PlaceRole.Outlet)]
     [InlineData("The Savannah Morning News was late.", PlaceRole.Outlet)]
