@@ -90,12 +90,18 @@ internal static class LedgerCommand
         }
         (string Field, string Value)[] values = [.. set.Select(Value)];
         using CaseFolder folder = CaseAt.Write(root);
-        StatementLedger ledger = CaseLedger.Read(folder).Ledger;
+        DecidedLedger decided = CaseLedger.Read(folder);
+        StatementLedger ledger = decided.Ledger;
         // All are found before the first is entered, so that a typing error in the last leaves nothing half done.
         LedgerRow[] rows = [.. ids.Select(id => Meant(root, ledger, id))];
         if (rows.DistinctBy(row => row.Id).Count() != rows.Length)
         {
             throw new Refusal("a row is named twice.");
+        }
+        // Otherwise two rows could belong to each other, and neither would stand.
+        if (action == LedgerAction.Merge && decided.Of(rows[0].Id) is { State: "merged" or "rejected" } target)
+        {
+            throw new Refusal($"{target.Id} is {target.State}{(target.Into is { } into ? $" into {into}" : "")}; merge into a row that stands, or accept it first.");
         }
         foreach (LedgerRow row in action == LedgerAction.Merge ? rows.Skip(1) : rows)
         {

@@ -61,10 +61,10 @@ public sealed class DecidedLedger
                     break;
                 case LedgerAction.Correct when decision is { Field: { } field, Value: { } value }:
                     corrections[field] = value;
-                    state = "corrected";
+                    (state, into) = ("corrected", null);
                     break;
                 case LedgerAction.Reject:
-                    state = "rejected";
+                    (state, into) = ("rejected", null);
                     break;
                 case LedgerAction.Merge when decision.Into is { } other:
                     (state, into) = ("merged", other);

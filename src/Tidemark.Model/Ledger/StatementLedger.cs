@@ -35,7 +35,7 @@ public sealed record AccusationState(string Accusation, IReadOnlyList<string> An
 /// <param name="Row">The row that cites.</param>
 /// <param name="Cited">SHA-256 of the cited text.</param>
 /// <param name="Passage">The nearest sentence of it; empty where none is near.</param>
-/// <param name="Verdict">"agrees", "differs" or "not found".</param>
+/// <param name="Verdict">"agrees", "near" (something drifted on the way), "differs" (another one did or had it) or "not found".</param>
 /// <param name="Differences">What differs, in the words of both.</param>
 public sealed record CitationCheck(string Row, string Cited, string Passage, string Verdict, IReadOnlyList<RowDrift> Differences);
 
@@ -62,7 +62,11 @@ public sealed record DatedRow(DateOnly Day, string Row, string Witness);
 /// <param name="Chance">Chance that a day taken at random has such a neighbour, 0 to 1.</param>
 /// <param name="Weight">"no weight", "little weight" or "worth a look".</param>
 public sealed record Nearness(
-    string Row, LedgerTime? First, LedgerTime? Second, int LeastDays, int MostDays, int Span, int Events, int Season, double Chance, string Weight);
+    string Row, LedgerTime? First, LedgerTime? Second, int LeastDays, int MostDays, int Span, int Events, int Season, double Chance, string Weight)
+{
+    /// <summary>Other rows that date the events; empty where the row itself does.</summary>
+    public IReadOnlyList<string> DatedBy { get; init; } = [];
+}
 
 /// <summary>Something a person should look at before the material is used. Never a verdict.</summary>
 /// <param name="Kind">Which check; one of <see cref="LedgerChecks"/>.</param>

@@ -8,7 +8,8 @@ namespace Tidemark.Detection.Statements.Ledger;
 /// </summary>
 /// <remarks>
 /// <para><b>Claims</b> that the sentence shown is, of the cited party's texts in the case that are not later than the citation, the nearest to what
-/// is cited, and that the words given differ. <b>Does not claim</b> that the cited party never said it: it may have said it elsewhere.</para>
+/// is cited, and that the words given differ; "near" is a passage of which the citation lost or changed something else than a role. What is only denied
+/// is not cited. <b>Does not claim</b> that the cited party never said it: it may have said it elsewhere.</para>
 /// <para>O(citations · sentences of the cited texts · length).</para>
 /// </remarks>
 internal static class CitationChecker
@@ -46,7 +47,7 @@ internal static class CitationChecker
     }
 
     /// <summary>The cited party speaks in the row, or its content names it together with a word of citing.</summary>
-    private static bool Cites(LedgerMaterial material, LedgerRow row, string cited) => row.Content.Length > 0 && row.Stance is not ("declines" or "asks")
+    private static bool Cites(LedgerMaterial material, LedgerRow row, string cited) => row.Content.Length > 0 && row.Stance is not ("declines" or "asks" or "denies" or "dismisses")
         && (SpeakerNames.Same(row.Speaker, cited) || row.Chain.Any(hop => hop.Kind is not "article" && SpeakerNames.Same(hop.Name, cited))
             || (SpeakerNames.Mentions(row.Content, SpeakerNames.Beginnings(cited)) && Phrases.Any(row.Content, material.LanguageOf(row), "citing")));
 
@@ -72,9 +73,9 @@ internal static class CitationChecker
         {
             return new CitationCheck(row.Id, cited, "", "not found", []);
         }
-        RowDrift[] roles = [.. DriftFinder.Compare(sentences[best].Sentence, row.Content, material.LanguageOf(row).Code)
-            .Where(drift => drift.Kind == DriftKind.ChangedRole).Select(drift => new RowDrift("changed role", "", row.Id, drift.Original, drift.Retold))];
-        return new CitationCheck(row.Id, cited, sentences[best].Sentence, roles.Length > 0 ? "differs" : "agrees", roles);
+        Drift[] drifts = [.. DriftFinder.Compare(sentences[best].Sentence, row.Content, material.LanguageOf(row).Code)];
+        RowDrift[] roles = [.. drifts.Where(drift => drift.Kind == DriftKind.ChangedRole).Select(drift => new RowDrift("changed role", "", row.Id, drift.Original, drift.Retold))];
+        return new CitationCheck(row.Id, cited, sentences[best].Sentence, roles.Length > 0 ? "differs" : drifts.Length > 0 ? "near" : "agrees", roles);
     }
 
     /// <summary>Texts of one party under the shortest of its names: "Microsoft" publishes as its centre too.</summary>

@@ -74,8 +74,8 @@ internal sealed class Closeness
             {
                 continue;
             }
-            LedgerTime? first = Event(row, row.Content[..said.Start], language);
-            LedgerTime? second = Event(row, row.Content[said.End..], language);
+            (LedgerTime? first, string? firstRow) = Event(row, row.Content[..said.Start], language);
+            (LedgerTime? second, string? secondRow) = Event(row, row.Content[said.End..], language);
             (int least, int most) = first is null || second is null ? (-1, -1) : Gap(first, second);
             int span = units.TryGetValue(said.Phrase, out int unit) ? unit : 2 * Math.Max(0, least) + 1;
             if (first is null || second is null)
@@ -88,7 +88,10 @@ internal sealed class Closeness
             int others = Math.Max(0, _days.Count - 1);
             double chance = 1 - Math.Pow(1 - Math.Min(1, (double)span / _season), others);
             found.Add(new Nearness(row.Id, first, second, least, most, span, others, _season, chance,
-                chance >= NoWeight ? "no weight" : chance >= LittleWeight ? "little weight" : "worth a look"));
+                chance >= NoWeight ? "no weight" : chance >= LittleWeight ? "little weight" : "worth a look")
+            {
+                DatedBy = [.. new[] { firstRow, secondRow }.OfType<string>().Distinct(StringComparer.Ordinal)],
+            });
         }
         return found;
     }
@@ -101,23 +104,23 @@ internal sealed class Closeness
         return (Math.Max(0, Math.Max(ahead, behind)), Math.Max(b.To.DayNumber - a.From.DayNumber, a.To.DayNumber - b.From.DayNumber));
     }
 
-    /// <summary>The time a side of the sentence gives, or the one another row gives for the same thing.</summary>
-    private LedgerTime? Event(LedgerRow row, string side, Language language)
+    /// <summary>The time a side of the sentence gives, or the one another row gives for the same thing, with that row.</summary>
+    private (LedgerTime? Time, string? Row) Event(LedgerRow row, string side, Language language)
     {
         if (Times(row, side, language).FirstOrDefault() is { } stated)
         {
-            return stated;
+            return (stated, null);
         }
         var text = new RetoldText(side, language);
         HashSet<string> asked = [.. text.Clause(0), .. text.Words.Count > 0 ? Enumerable.Range(0, text.Words.Count).SelectMany(word => text.EndsClause(word) ? text.Clause(word + 1) : []) : []];
-        LedgerTime? best = null;
+        (LedgerTime? Time, string? Row) best = (null, null);
         double most = 0;
         foreach ((LedgerRow other, HashSet<string> stems, LedgerTime time) in _dated)
         {
             double share = asked.Count < 2 || other.Id == row.Id ? 0 : (double)asked.Count(stems.Contains) / asked.Count;
             if (share >= SameEvent && share > most)
             {
-                (best, most) = (time, share);
+                (best, most) = ((time, other.Id), share);
             }
         }
         return best;

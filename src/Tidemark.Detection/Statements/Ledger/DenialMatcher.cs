@@ -8,7 +8,8 @@ namespace Tidemark.Detection.Statements.Ledger;
 /// </summary>
 /// <remarks>
 /// <para>An accusation is a statement that accuses or alleges, or one that tells of a wrong (a list of words) and names somebody. A denial can
-/// answer it if it names who made it, or else if the accusation names the denier's side, and if it was not made before it.</para>
+/// answer it if it names who made it, or else if the accusation names the denier's side, and if it was not made before it. An accusation of
+/// somebody "with ties to" that side is taken for an answered one only where no other names it.</para>
 /// <para><b>Does not claim</b> that silence means anything: a case holds what was collected, and whoever is accused may have answered elsewhere.
 /// O(accusations · denials).</para>
 /// </remarks>
@@ -45,6 +46,9 @@ internal sealed class DenialMatcher
             LedgerRow[] named = [.. possible.Where(charge => Names(denial, charge) && (SpeakerNames.Mentions(charge.Content, side) || Phrases.Any(denial.Sentence, _material.LanguageOf(denial), "answered")))];
             LedgerRow[] within = [.. possible.Where(charge => denial.Denies.Any(row => Origin(row) == charge.Id))];
             LedgerRow[] about = [.. possible.Where(charge => SpeakerNames.Mentions(charge.Content, side))];
+            // "A national with ties to Iran" is not Iran: such a charge is answered only where no other is.
+            LedgerRow[] direct = [.. about.Where(charge => SpeakerNames.Mentions(WithoutTies(charge), side))];
+            about = direct.Length > 0 ? direct : about;
             (LedgerRow[] answered, string target) = named.Length > 0 ? (named, "named") : within.Length > 0 ? (within, "same text") : (about, "by subject and time");
             answered = [.. answered.OrderByDescending(charge => _material.Said(charge)?.From ?? DateOnly.MinValue).ThenBy(charge => _material.PlaceOf(charge.Id))];
             matches.Add(new DenialMatch(denial.Id, Scopes(denial), [.. answered.Select(row => row.Id)], target));
@@ -64,6 +68,18 @@ internal sealed class DenialMatcher
     /// <summary>Whoever only dismisses rejects the worth of an accusation, and leaves the act standing.</summary>
     private static IReadOnlyList<string> Scopes(LedgerRow denial) =>
         denial.Stance == "dismisses" && denial.DenialScopes is ["act"] ? ["worth"] : denial.DenialScopes;
+
+    /// <summary>The content of a charge without those whom somebody in it is only tied to.</summary>
+    private string WithoutTies(LedgerRow charge)
+    {
+        string left = charge.Content;
+        while (Phrases.First(left, _material.LanguageOf(charge).Phrases("ties")) is { } tie)
+        {
+            int name = tie.End + 1 < left.Length ? left.IndexOf(' ', tie.End + 1) : -1;
+            left = name < 0 ? left[..tie.Start] : string.Concat(left.AsSpan(0, tie.Start), left.AsSpan(name));
+        }
+        return left;
+    }
 
     private bool IsOrigin(LedgerRow row) => Origin(row.Id) == row.Id;
 

@@ -31,7 +31,7 @@ internal sealed class LedgerCheckFinder(LedgerMaterial material, StatementLedger
             {
                 RowDrift first = citation.Differences[0];
                 yield return new LedgerCheck(LedgerChecks.Citation,
-                    $"{Who(row)} rests on {cited}, whose text says something else: “{first.OriginalWords}” there, “{first.RetoldWords}” here.", [row.Id],
+                    $"{Who(row)} rests on {cited}, whose text says something else: “{first.OriginalWords}” there, “{first.RetoldWords}” here.", [row.Id, .. material.Rows.Where(other => other.Text == citation.Cited && other.Sentence == citation.Passage).Take(1).Select(other => other.Id)],
                     Cut(citation.Passage), Cut(row.Content),
                     "The speaker may know more than the cited text says, or mean another text of the same author.",
                     $"A passage of {cited} that says what is cited.");
@@ -45,9 +45,17 @@ internal sealed class LedgerCheckFinder(LedgerMaterial material, StatementLedger
         {
             LedgerRow denial = material.Row(match.Denial);
             LedgerRow charge = material.Row(match.Accusations[0]);
+            // What another text of the case refutes must be said in the same breath.
+            LedgerRow[] elsewhere =
+            [
+                .. ledger.Denials.Where(other => other.Scopes.Contains("act") && other.Accusations.Intersect(match.Accusations, StringComparer.Ordinal).Any())
+                    .Select(other => material.Row(other.Denial)).Where(other => other.Id != denial.Id && SpeakerNames.Same(other.Speaker, denial.Speaker)).Take(3),
+            ];
+            string also = elsewhere.Length == 0 ? "" : " The same speaker denies the act elsewhere in this case"
+                + (material.Said(elsewhere[0]) is { } said ? string.Create(CultureInfo.InvariantCulture, $" ({said.From:yyyy-MM-dd})") : "") + ".";
             yield return new LedgerCheck(LedgerChecks.DenialScope,
-                $"{Who(denial)} {denial.Stance} {string.Join(" and ", match.Scopes)}, not the act; as to the act {Count(match.Accusations.Count, "accusation", "accusations")} it can answer {(match.Accusations.Count == 1 ? "stands" : "stand")} unanswered by it.",
-                [denial.Id, .. match.Accusations], Cut(denial.Sentence), Cut(charge.Sentence),
+                $"{Who(denial)} {denial.Stance} {string.Join(" and ", match.Scopes)}, not the act; as to the act {Count(match.Accusations.Count, "accusation", "accusations")} it can answer {(match.Accusations.Count == 1 ? "stands" : "stand")} unanswered by it.{also}",
+                [denial.Id, .. match.Accusations, .. elsewhere.Select(other => other.Id)], Cut(denial.Sentence), Cut(charge.Sentence),
                 "A short answer leaves things out; the act may have been denied elsewhere.", "A statement of the same speaker that denies the act.");
         }
     }
@@ -110,7 +118,7 @@ internal sealed class LedgerCheckFinder(LedgerMaterial material, StatementLedger
             }
             LedgerRow origin = material.Row(variants.Origin);
             yield return new LedgerCheck(LedgerChecks.OneSource,
-                $"{Count(variants.Carriers, "text carries", "texts carry")} this statement of {origin.Speaker ?? "somebody who is not named"}, in {Count(variants.Wordings, "independent wording", "independent wordings")}; it is one source.",
+                $"{Count(variants.Carriers, "text carries", "texts carry")} this statement of {origin.Speaker ?? "somebody who is not named"}, {variants.Wordings.ToString(CultureInfo.InvariantCulture)} if copies and the texts of one agency are counted once; it is one source.",
                 variants.Rows, Cut(origin.Content), null, "That many report a public statement is the ordinary case.", "A second speaker who knows it for themselves.");
         }
     }
@@ -127,7 +135,7 @@ internal sealed class LedgerCheckFinder(LedgerMaterial material, StatementLedger
             {
                 string days = near.LeastDays == near.MostDays ? Count(near.LeastDays, "day", "days") : string.Create(CultureInfo.InvariantCulture, $"{near.LeastDays} to {near.MostDays} days");
                 yield return new LedgerCheck(LedgerChecks.Gap,
-                    $"{Who(row)} says that two things lie close; between {Range(first)} and {Range(second)} lie {days}. {price}", [row.Id], Cut(row.Content), days,
+                    $"{Who(row)} says that two things lie close; between {Range(first)} and {Range(second)} lie {days}. {price}", [row.Id, .. near.DatedBy], Cut(row.Content), days,
                     "News comes in heaps, and two things of one season are often close.", "A third event that ties the two together.");
             }
             else if (near.Weight == "no weight")

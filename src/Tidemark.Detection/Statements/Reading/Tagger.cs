@@ -111,6 +111,10 @@ internal static class Tagger
         {
             nounBefore = false;
         }
+        if (nounBefore && Numbered(passage, i - 1))
+        {
+            nounBefore = false;
+        }
         WordClass verb = token.Classes & WordClass.AnyVerb;
         if (aux || to)
         {
@@ -138,6 +142,12 @@ internal static class Tagger
         }
         token.Classes = (token.Classes & ~WordClass.AnyVerb) | verb;
     }
+
+    // "Channel 4 said", "Unit 29155 says", "the council of Ward Five added": a number that ends a name counts nothing. A name in capitals is
+    // asked for, for "killed 40 wounded" counts.
+    private static bool Numbered(Passage passage, int number) =>
+        passage.Has(number, WordClass.Number | WordClass.NumberWord) && passage.IsWord(number - 1) && passage.Tokens[number - 1].Capital
+        && !passage.Has(number - 1, WordClass.Time | WordClass.Preposition | WordClass.Determiner | WordClass.Adverb | WordClass.Conjunction);
 
     /// <summary>Whether the token is a verb that can carry a clause, in its place.</summary>
     public static bool IsFinite(Passage passage, int i)

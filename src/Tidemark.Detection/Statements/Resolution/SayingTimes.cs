@@ -108,6 +108,12 @@ internal static class SayingTimes
                 string date = string.Create(CultureInfo.InvariantCulture, $"{y}-{m:00}-{d:00}");
                 return (span, date, date);
             }
+            if (LaterMonth(passage, behind, end, m) is { } second)
+            {
+                // "in late June and early July": somewhere in both.
+                (span, days) = (passage.Between(i, second.Last), DateTime.DaysInMonth(year ?? 2000, second.Month));
+                return (span, string.Create(CultureInfo.InvariantCulture, $"{y}-{m:00}-01"), string.Create(CultureInfo.InvariantCulture, $"{y}-{second.Month:00}-{days:00}"));
+            }
             return (span, string.Create(CultureInfo.InvariantCulture, $"{y}-{m:00}-01"), string.Create(CultureInfo.InvariantCulture, $"{y}-{m:00}-{days:00}"));
         }
         if (published is not { } today)
@@ -126,6 +132,22 @@ internal static class SayingTimes
             return (span, date, date);
         }
         return null;
+    }
+
+    /// <summary>A later month of the same year that is joined to one, with nothing but "early" or "late" between; null for "in June and on 3 July".</summary>
+    private static (int Month, int Last)? LaterMonth(Passage passage, int behind, int end, int month)
+    {
+        if (behind >= end || !passage.Has(behind, WordClass.Conjunction) || !passage.IsWord(behind))
+        {
+            return null;
+        }
+        int at = behind + 1;
+        while (at < end && passage.Has(at, WordClass.TimeModifier) && !passage.Has(at, WordClass.Month))
+        {
+            at++;
+        }
+        return at < end && passage.Has(at, WordClass.Month) && passage.Tokens[at].Capital && !passage.Has(at + 1, WordClass.Number)
+            && PublishedDate.Month(passage.Tokens[at].Word.Text.TrimEnd('.'), passage.Language) is int later && later > month ? (later, at) : null;
     }
 
     private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

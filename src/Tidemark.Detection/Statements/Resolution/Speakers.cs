@@ -44,6 +44,10 @@ internal sealed class Speakers(EntityBook book)
         {
             return called;
         }
+        if (Joint(passage, head, last, Math.Min(phrase.Last, passage.Count - 1)))
+        {
+            return Raw(passage, first, last);
+        }
         // A name in the head, or else in the apposition.
         if (Name(passage, first, head) is { } named)
         {
@@ -67,6 +71,23 @@ internal sealed class Speakers(EntityBook book)
             return entity;
         }
         return Description(passage, first, head, at);
+    }
+
+    // "ODNI, FBI and CISA said": what several say together is said by none of them alone. An apposition ("Hask, the mayor and owner,") is
+    // closed by a comma before the verb, a list of names is not.
+    private static bool Joint(Passage passage, int head, int last, int end)
+    {
+        if (head + 3 > last || passage.KindAt(head + 1) != TokenKind.Comma || passage.KindAt(end) == TokenKind.Comma || !passage.Has(head, WordClass.Proper))
+        {
+            return false;
+        }
+        int i = head + 2;
+        while (i < last && (passage.Has(i, WordClass.Proper | WordClass.Determiner) || passage.KindAt(i) == TokenKind.Comma) && !passage.Has(i, WordClass.Conjunction))
+        {
+            i++;
+        }
+        return i > head + 2 && i < last && passage.Has(i, WordClass.Conjunction) && passage.Has(i - 1, WordClass.Proper) | passage.KindAt(i - 1) == TokenKind.Comma
+            && passage.Has(i + 1, WordClass.Proper | WordClass.Determiner);
     }
 
     // "The sender, who calls himself “Libero”,"

@@ -56,6 +56,12 @@ public sealed class LedgerCommandTests : IDisposable
         using JsonDocument after = JsonDocument.Parse(Cli.Run("ledger", root, "--json").Out);
         JsonElement merged = Assert.Single(after.RootElement.GetProperty("decided").EnumerateArray());
         Assert.Equal((ids[1], ids[0]), (merged.GetProperty("id").GetString(), merged.GetProperty("into").GetString()));
+        // Two rows that belong to each other would both be gone.
+        Cli refused = Cli.Run("ledger", root, "merge", ids[1], ids[0], "--reason", "the other way");
+        Assert.Equal(2, refused.Exit);
+        Assert.Contains($"{ids[1]} is merged into {ids[0]}", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Cli.Run("ledger", root, "accept", ids[1], "--reason", "two sentences after all").Exit);
+        Assert.Equal(0, Cli.Run("ledger", root, "merge", ids[1], ids[0], "--reason", "the other way").Exit);
     }
 
     [Fact]

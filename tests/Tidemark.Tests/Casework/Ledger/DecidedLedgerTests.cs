@@ -28,6 +28,16 @@ public sealed class DecidedLedgerTests
         Assert.Equal("alleges", row.Corrections["stance"]);
     }
 
+    [Theory]
+    [InlineData(LedgerAction.Reject, "rejected")]
+    [InlineData(LedgerAction.Accept, "accepted")]
+    public void Whatever_is_decided_on_a_merged_row_takes_it_out_again(LedgerAction action, string state)
+    {
+        DecidedRow row = new DecidedLedger(Empty, [Decision(1, LedgerAction.Merge) with { Into = "r2" }, Decision(2, action)]).Of("r1");
+        Assert.Equal(state, row.State);
+        Assert.Null(row.Into);
+    }
+
     [Fact]
     public void A_row_that_is_no_longer_found_is_not_lost()
     {

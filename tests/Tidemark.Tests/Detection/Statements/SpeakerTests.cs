@@ -20,6 +20,10 @@ public sealed class SpeakerTests
     [InlineData("The government of Sarvenia said that it was old.", "government of Sarvenia")]
     [InlineData("The company Blue Reef said in a report that it holds. The report adds that it was old.", "Blue Reef")]
     [InlineData("Senator Mara Lind of the Greens said that it was old.", "Mara Lind")]
+    [InlineData("Channel 4 said that it was old.", "Channel 4")]
+    [InlineData("Unit 29155 says that it was old.", "Unit 29155")]
+    [InlineData("ORDA, KESTRA and TESSEL said that it was old.", "ORDA, KESTRA and TESSEL")]
+    [InlineData("Jon Hask, mayor and owner of the bridge, said that it was old.", "Jon Hask")]
     public void A_description_or_pronoun_leads_to_whom_the_article_named(string text, string who) =>
         Assert.Equal(who, Ledger.Read(text)[^1].Speaker!.Canonical);
 

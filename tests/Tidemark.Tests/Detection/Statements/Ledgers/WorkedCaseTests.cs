@@ -46,6 +46,14 @@ public sealed class WorkedCaseTests
         LedgerCheck check = Case.Value.Checks.Single(check => check.Kind == LedgerChecks.Citation);
         Assert.Contains("to a high-ranking official of a presidential campaign from the compromised account of a former senior adviser", check.Left, StringComparison.Ordinal);
         Assert.Contains("the account of a high-ranking official was broken into", check.Right, StringComparison.Ordinal);
+        Assert.Contains(check.Rows, id => Row(id).Sentence.StartsWith("Microsoft reported that Mint Sandstorm", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_gap_leads_to_the_rows_that_date_its_ends()
+    {
+        LedgerCheck check = Case.Value.Checks.Single(check => check.Kind == LedgerChecks.Gap);
+        Assert.Contains(check.Rows, id => Row(id).Content.EndsWith("announced on July 15", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -56,7 +64,42 @@ public sealed class WorkedCaseTests
         Assert.All(named.Accusations, id => Assert.Equal("Microsoft", Row(id).Speaker));
         DenialMatch act = Assert.Single(denials, match => Row(match.Denial).Sentence.EndsWith("had hacked the campaign.", StringComparison.Ordinal));
         Assert.Equal(["act"], act.Scopes);
-        Assert.Contains(act.Accusations, id => Row(id).Speaker == "ODNI");
+        Assert.Contains(act.Accusations, id => Row(id).Speaker == "ODNI, FBI and CISA");
+    }
+
+    [Fact]
+    public void A_denial_of_interference_does_not_answer_a_charge_against_somebody_with_ties()
+    {
+        AccusationState plot = Assert.Single(Case.Value.Accusations, state => Row(state.Accusation).Content.Contains("with ties to", StringComparison.Ordinal));
+        Assert.Empty(plot.Answered);
+        Assert.DoesNotContain(Case.Value.Denials, match => match.Accusations.Contains(plot.Accusation));
+    }
+
+    [Fact]
+    public void A_check_on_the_scope_names_the_denial_that_would_refute_it()
+    {
+        LedgerCheck check = Case.Value.Checks.Single(check => check.Kind == LedgerChecks.DenialScope);
+        Assert.EndsWith("The same speaker denies the act elsewhere in this case (2024-08-20).", check.Sentence, StringComparison.Ordinal);
+        Assert.Contains(check.Rows, id => Row(id).Sentence.EndsWith("had hacked the campaign.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_citation_that_drifted_agrees_with_nothing_and_a_denied_one_is_none()
+    {
+        foreach (string id in Case.Value.Drifts.Where(drift => drift.Kind is "lost bound" or "lost hedge" or "spread date").Select(drift => drift.Retold))
+        {
+            Assert.Equal("near", Assert.Single(Case.Value.Citations, citation => citation.Row == id).Verdict);
+        }
+        Assert.DoesNotContain(Case.Value.Citations, citation => Row(citation.Row).Stance is "denies" or "dismisses");
+    }
+
+    [Fact]
+    public void Three_agencies_speak_together_of_two_months_and_a_wish_is_no_statement()
+    {
+        LedgerRow mailed = Assert.Single(Case.Value.Rows, row => row.Content.Contains("late June", StringComparison.Ordinal));
+        Assert.Equal("ODNI, FBI and CISA", mailed.Speaker);
+        Assert.Equal(new DateOnly(2024, 7, 31), mailed.When?.To);
+        Assert.DoesNotContain(Case.Value.Rows, row => row.Speaker?.StartsWith("Pakistani", StringComparison.Ordinal) == true);
     }
 
     [Fact]
