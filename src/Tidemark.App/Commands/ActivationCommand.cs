@@ -119,7 +119,7 @@ internal static class ActivationCommand
     }
 
     /// <summary>A wrong time stretches the data and makes a newcomer of everybody; more than a century of posts there is none.</summary>
-    private static void RefuseCenturies(PostColumns posts)
+    internal static void RefuseCenturies(PostColumns posts)
     {
         const long Century = 36_525L * 86_400 * UnixTime.PerSecond;
         long first = posts.Time.Min(), last = posts.Time.Max();

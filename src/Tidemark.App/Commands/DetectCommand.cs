@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using Tidemark.App.Assets;
 using Tidemark.App.Coordination;
 using Tidemark.App.Findings;
 using Tidemark.App.Ledgers;
 using Tidemark.App.Terminal;
+using Tidemark.Detection.Activation;
 using Tidemark.Detection.Coordination;
 using Tidemark.Detection.Statements.Ledger;
 using Tidemark.Evidence.Custody;
@@ -11,6 +13,7 @@ using Tidemark.Evidence.Index;
 using Tidemark.Evidence.Texts;
 using Tidemark.Model;
 using Tidemark.Model.Ledger;
+using Tidemark.Publishing.Assets;
 using Tidemark.Publishing.Reports;
 
 namespace Tidemark.App.Commands;
@@ -22,29 +25,33 @@ internal static class DetectCommand
     public static CoordinationOptions Defaults { get; } = new() { Window = 60 * UnixTime.PerSecond };
 
     public static CommandEntry Entry { get; } = new(
-        "detect", "look for accounts that act in step, and compare statements across texts",
-        ["tidemark detect harbour", "tidemark detect harbour statements", "tidemark detect harbour coordination --window 300 --trace repost", "tidemark detect harbour --trace link,hashtag,text", "tidemark detect harbour --window 60 --sweep"], Make);
+        "detect", "look for accounts that act in step or wake, and compare statements across texts",
+        ["tidemark detect harbour", "tidemark detect harbour statements", "tidemark detect harbour activation", "tidemark detect harbour coordination --window 300 --trace repost", "tidemark detect harbour --trace link,hashtag,text", "tidemark detect harbour --window 60 --sweep"], Make);
+
+    /// <summary>The false-discovery rate of detectors of assets when nobody says another, as in `tidemark activation`.</summary>
+    internal const double UsualAssetRate = 0.05;
 
     private static Command Make()
     {
         var root = new Argument<string>("CASE") { Description = "the case folder" };
-        var detectors = new Argument<string[]>("DETECTOR") { Description = "which detectors: coordination, statements; if none is named, those the case has material for", Arity = ArgumentArity.ZeroOrMore };
+        var detectors = new Argument<string[]>("DETECTOR") { Description = "which detectors: coordination, statements, activation; if none is named, coordination and statements, as far as the case has material for them", Arity = ArgumentArity.ZeroOrMore };
         var window = new Option<double>("--window") { Description = "seconds two acts may lie apart, both ends included", DefaultValueFactory = _ => 60 };
         var trace = new Option<string?>("--trace")
         {
             Description = $"{TraceWords.Help}; {TraceChoice.InWords}", HelpName = "KIND[,KIND…]",
         };
         var weight = new Option<int>("--min-weight") { Description = "distinct objects a pair needs", DefaultValueFactory = _ => 3 };
-        var q = new Option<double>("--q") { Description = "false-discovery rate", DefaultValueFactory = _ => 0.01 };
+        var q = new Option<double>("--q") { Description = "false-discovery rate; 0.05 for activation if not given", DefaultValueFactory = _ => 0.01 };
         var seed = new Option<ulong>("--seed") { Description = "seed of the grouping and of the control run", DefaultValueFactory = _ => 1 };
         var sweep = new Option<bool>("--sweep") { Description = "also show how the result changes from 5 s to 1 h, and what each window could have seen; 45 passes instead of 2" };
-        var command = new Command("detect", "Runs detectors on a case. coordination tests its result against null models and repeats itself on the same material with the timing destroyed; statements makes the ledger across texts.")
+        var command = new Command("detect", "Runs detectors on a case. coordination tests its result against null models and repeats itself on the same material with the timing destroyed; statements makes the ledger across texts; activation dates when accounts came to a new level of posting or a new subject, and which did so together.")
         {
             root, detectors, window, trace, weight, q, seed, sweep,
         };
         command.SetAction(call => Run(
             CaseAt.Named(call.GetValue(root)!), call.GetValue(detectors) ?? [], call.GetValue(trace),
-            Options(call.GetValue(window), call.GetValue(weight), call.GetValue(q), call.GetValue(seed)), call.GetValue(sweep)));
+            Options(call.GetValue(window), call.GetValue(weight), call.GetValue(q), call.GetValue(seed)), call.GetValue(sweep),
+            call.GetResult(q) is { Implicit: false } ? call.GetValue(q) : UsualAssetRate));
         return command;
     }
 
@@ -121,11 +128,11 @@ internal static class DetectCommand
         return DescribedResult.Of(shares, found, options);
     }
 
-    private static int Run(string root, string[] detectors, string? trace, CoordinationOptions options, bool sweep)
+    private static int Run(string root, string[] detectors, string? trace, CoordinationOptions options, bool sweep, double assetRate)
     {
-        if (detectors.FirstOrDefault(d => d is not (CoordinationDetector.Name or LedgerBuilder.Name)) is { } unknown)
+        if (detectors.FirstOrDefault(d => d is not (CoordinationDetector.Name or LedgerBuilder.Name or ActivationDetector.Name)) is { } unknown)
         {
-            throw new Refusal($"there is no detector '{unknown}'; this version has: {CoordinationDetector.Name}, {LedgerBuilder.Name}.");
+            throw new Refusal($"there is no detector '{unknown}'; this version has: {CoordinationDetector.Name}, {LedgerBuilder.Name}, {ActivationDetector.Name}.");
         }
         if (detectors.Length == 0)
         {
@@ -139,6 +146,10 @@ internal static class DetectCommand
         {
             Statements(root);
         }
+        if (detectors.Contains(ActivationDetector.Name, StringComparer.Ordinal))
+        {
+            Activation(root, assetRate, options.Seed);
+        }
         return Exit.Done;
     }
 
@@ -151,6 +162,18 @@ internal static class DetectCommand
         using CaseIndex index = opened.Ok ? opened.Value : throw CaseAt.Refused(opened.Fault);
         bool texts = CaseTexts.Of(folder, index).Any(text => text.Kind != TextKind.Mail);
         return index.PostCount == 0 && texts ? [LedgerBuilder.Name] : texts ? [CoordinationDetector.Name, LedgerBuilder.Name] : [CoordinationDetector.Name];
+    }
+
+    /// <summary>Looks at the lives of a case's accounts and tells what was found.</summary>
+    internal static void Activation(string root, double q, ulong seed)
+    {
+        using CaseFolder folder = CaseAt.Write(root);
+        (AssetRun run, IReadOnlyList<Finding> findings) = CaseLives.Detect(folder, q, seed);
+        foreach (string sentence in run.Sentences.Concat(findings.Select(finding => $"{finding.Id}: {finding.Sentence}")))
+        {
+            Console.Out.WriteLine(Plain.Text(sentence));
+        }
+        Console.Out.WriteLine($"A change is no proof of a hand behind it. Read it with its innocent explanations: tidemark report {Plain.Text(root)}");
     }
 
     /// <summary>Makes the ledger of a case and tells what is in it.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Tidemark.App.Findings;
 using Tidemark.App.Terminal;
+using Tidemark.Detection.Coordination;
 using Tidemark.Evidence.Custody;
 using Tidemark.Model;
 using Tidemark.Publishing.Findings;
@@ -48,7 +49,7 @@ internal static class FindingsCommand
             if (finding.Null is { } chance)
             {
                 Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"  null model: {chance.Name}; expected {chance.Expected:0.##}, observed {chance.Observed:0.##}, largest p {chance.P:0.0e+0}, q {chance.Q:0.0e+0} over {chance.Tests:N0} pairs"));
+                    $"  null model: {chance.Name}; expected {chance.Expected:0.##}, observed {chance.Observed:0.##}, largest p {chance.P:0.0e+0}, q {chance.Q:0.0e+0} over {chance.Tests:N0} {(finding.Detector == CoordinationDetector.Name ? "pairs" : "tests")}"));
             }
             Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  evidence: {finding.Evidence.Count:N0} rows"));
             Console.Out.WriteLine("  innocent explanations to test first:");

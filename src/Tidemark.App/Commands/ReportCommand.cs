@@ -7,6 +7,7 @@ using Tidemark.App.Terminal;
 using Tidemark.Detection.Coordination;
 using Tidemark.Detection.Statements.Ledger;
 using Tidemark.Evidence.Custody;
+using Tidemark.Publishing.Assets;
 using Tidemark.Publishing.Reports;
 
 namespace Tidemark.App.Commands;
@@ -33,7 +34,7 @@ internal static class ReportCommand
         var pdf = new Option<bool>("--pdf") { Description = "print it to PDF too, with the Chromium installed here" };
         var show = new Option<bool>("--show-accounts") { Description = "show accounts and post ids as they stand in the material, not as numbers" };
         var overwrite = new Option<bool>(OutputGuard.Overwrite) { Description = OutputGuard.OverwriteHelp };
-        var command = new Command("report", "Writes what `tidemark detect` found: bottom line, evidence, null model, control run, limits; and, where there is one, the ledger of statements as a page of its own. Accounts are numbered unless --show-accounts is given; speakers of statements have the names the texts give them.")
+        var command = new Command("report", "Writes what `tidemark detect` found: bottom line, evidence, null model, control run, limits, lives of accounts; and, where there is one, the ledger of statements as a page of its own. Accounts are numbered unless --show-accounts is given; speakers of statements have the names the texts give them.")
         {
             root, to, pdf, show, overwrite,
         };
@@ -55,17 +56,24 @@ internal static class ReportCommand
         LookFirst(CaseAt.Named(root));
         using CaseFolder folder = CaseAt.Read(root);
         bool ledger = CaseLedger.Any(folder);
-        IReadOnlyList<(string Name, CoordinationReport Report)> reports = CaseReports.Read(folder, mayBeNone: ledger);
-        int pages = reports.Count + (ledger ? 1 : 0);
+        AssetsReport? assets = CaseAssets.Read(folder);
+        IReadOnlyList<(string Name, CoordinationReport Report)> reports = CaseReports.Read(folder, mayBeNone: ledger || assets is not null);
+        // Assets are sections of the report on coordination, and a page of their own only where there is none.
+        bool apart = assets is not null && reports.Count == 0;
+        int pages = reports.Count + (ledger ? 1 : 0) + (apart ? 1 : 0);
         if (to is not null && pages > 1)
         {
-            throw new Refusal($"--out names one file, and this case has {pages} reports ({string.Join(", ", reports.Select(r => r.Name).Concat(ledger ? ["ledger"] : []))}); leave it out and take them from {Path.Combine(root, CaseFolder.OutName)}.");
+            throw new Refusal($"--out names one file, and this case has {pages} reports ({string.Join(", ", reports.Select(r => r.Name).Concat(apart ? ["assets"] : []).Concat(ledger ? ["ledger"] : []))}); leave it out and take them from {Path.Combine(root, CaseFolder.OutName)}.");
         }
         var options = new ReportOptions { ShowAccounts = show, PseudonymKey = CaseReports.PseudonymKey(folder) };
         foreach ((string name, CoordinationReport report) in reports)
         {
             string html = ReportHtml.Render(CaseReports.Checked(folder, name, report), options);
             Write(html, reports.Count == 1 ? "report.html" : $"report-{name}.html");
+        }
+        if (apart)
+        {
+            Write(ReportHtml.Render(CaseReports.Assets(folder, assets!, options)), "assets.html");
         }
         if (ledger)
         {

@@ -10,6 +10,7 @@ using Tidemark.Evidence.Custody;
 using Tidemark.Evidence.Index;
 using Tidemark.Evidence.Texts;
 using Tidemark.Model;
+using Tidemark.Publishing.Assets;
 using Tidemark.Publishing.Reports;
 
 namespace Tidemark.App.Reports;
@@ -64,6 +65,7 @@ internal static class CaseReports
             Title = description.Title.Length > 0 ? description.Title : report.Title,
             Question = description.Question.Length > 0 ? description.Question : report.Question,
             Texts = Texts(folder),
+            Assets = CaseAssets.Read(folder),
             Notices = later == 0 ? report.Notices : [.. report.Notices, $"The case holds {Figures.Count(later, "original", "originals")} that this report does not use."],
         };
     }
@@ -81,6 +83,17 @@ internal static class CaseReports
             Question = description.Question, ToolVersion = CoordinationReporting.Version,
             Season = description is { From: { } from, To: { } to } ? (from, to) : null,
             Notices = later == 0 ? [] : [$"The case holds {Figures.Count(later, "text", "texts")} that this ledger does not use."],
+        };
+    }
+
+    /// <summary>The page of assets of a case in which nothing else was looked for, with the case's title and question as they are now.</summary>
+    public static AssetsView Assets(CaseFolder folder, AssetsReport assets, ReportOptions options)
+    {
+        CaseDescription description = Describe(folder);
+        return new AssetsView(assets, options)
+        {
+            Title = description.Title.Length > 0 ? description.Title : Path.GetFileName(Path.GetFullPath(folder.Root)),
+            Question = description.Question, ToolVersion = CoordinationReporting.Version,
         };
     }
 

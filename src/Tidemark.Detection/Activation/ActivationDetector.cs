@@ -24,6 +24,12 @@ public sealed record ActivationResult(
 /// </summary>
 public static class ActivationDetector
 {
+    /// <summary>What findings say they were found by.</summary>
+    public const string Name = "activation";
+
+    /// <summary>Version of the definition.</summary>
+    public const string Version = "1";
+
     /// <summary>A change likelier than this under the asset's own process is counted among the tests, and not listed.</summary>
     private const double MostChance = 0.05;
 

@@ -63,6 +63,10 @@ public sealed record CoordinationReport
     /// <summary>What this run in particular does not show; the standing limits are added to it.</summary>
     public IReadOnlyList<string> Limits { get; init; } = [];
 
+    /// <summary>What detectors of assets found in the same case; kept in files of their own. Null if none ran.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Assets.AssetsReport? Assets { get; init; }
+
     /// <summary>What texts (pages, plain texts, mails) the case holds besides posts, as sentences; empty if none.</summary>
     public IReadOnlyList<string> Texts { get; init; } = [];
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Tidemark.Publishing.Assets;
 using Tidemark.Publishing.Pages;
 
 namespace Tidemark.Publishing.Reports;
@@ -43,6 +44,9 @@ public static class ReportHtml
 
     /// <summary>The page of a ledger as one HTML document.</summary>
     public static string Render(LedgerReport ledger) => PageAsync<LedgerPage>(nameof(LedgerPage.Report), ledger).GetAwaiter().GetResult();
+
+    /// <summary>The page of assets as one HTML document.</summary>
+    public static string Render(AssetsView assets) => PageAsync<AssetsPage>(nameof(AssetsPage.View), assets).GetAwaiter().GetResult();
 
     /// <summary>The report as one HTML document, for callers that do not wait.</summary>
     /// <exception cref="ArgumentException">As <see cref="RenderAsync"/>.</exception>

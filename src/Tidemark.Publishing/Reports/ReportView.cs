@@ -80,6 +80,9 @@ public sealed class ReportView
         return Options.ShowAccounts ? Cut(Name(account), 14) : $"{_accounts[account]}";
     }
 
+    /// <summary>The same door for sections on assets.</summary>
+    public Assets.AssetNames AssetNames => new(Name, Order, Text);
+
     /// <summary>Where an account stands in every list.</summary>
     public int Order(string account) => _byName?[account] ?? _accounts[account];
 
@@ -225,7 +228,8 @@ public sealed class ReportView
     private static IEnumerable<string> AllAccounts(CoordinationReport report) => report.Network.Nodes.Select(n => n.Key)
         .Concat(report.Network.Edges.SelectMany(e => new[] { e.A, e.B }))
         .Concat(report.Groups.SelectMany(g => g.Members.Concat(g.Leads.Select(l => l.Account))))
-        .Concat(report.Planted.SelectMany(p => p.Members));
+        .Concat(report.Planted.SelectMany(p => p.Members))
+        .Concat(report.Assets?.Accounts ?? []);
 
     private IEnumerable<(TraceKind Kind, string Value)> ShownObjects(ReportOptions options) => Report.TopObjects
         .Select(o => (o.Kind, o.Value)).Concat(_edgesOf.Values.SelectMany(edges => edges.Take(options.EdgesPerGroup))
