@@ -538,7 +538,8 @@ internal sealed class Speakers(EntityBook book)
     {
         string text = passage.Cut(first, last);
         bool name = passage.Has(first, WordClass.Proper) && passage.Tokens[first].Word.Text.Length == 0;
-        bool capitals = passage.IsWord(first + 1) && first < last && passage.Has(first + 1, WordClass.Proper);
+        // "Channel 4" and "Ministry Council" keep their capital: what follows makes a name of the first word.
+        bool capitals = first < last && (passage.Has(first + 1, WordClass.Number) || (passage.IsWord(first + 1) && passage.Has(first + 1, WordClass.Proper)));
         return name || capitals || text.Length < 2 || char.IsUpper(text[1]) ? text : char.ToLowerInvariant(text[0]) + text[1..];
     }
 
