@@ -95,7 +95,7 @@ internal static class CopiesCommand
         Parsed<CaseIndex> opened = CaseIndex.Open(folder);
         using CaseIndex index = opened.Ok ? opened.Value : throw CaseAt.Refused(opened.Fault);
         var sources = new List<LedgerSource>();
-        foreach ((CaseText text, Parsed<CaseArticle> article) in CaseArticle.Each(folder, index))
+        foreach ((CaseText text, Parsed<CaseArticle> article) in CaseArticle.Each(folder, index, ArticleFile.MostBytes))
         {
             Interrupt.Token.ThrowIfCancellationRequested();
             if (!article.Ok)

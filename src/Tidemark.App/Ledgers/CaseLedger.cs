@@ -4,6 +4,7 @@ using System.Text;
 using Tidemark.App.Commands;
 using Tidemark.App.Findings;
 using Tidemark.App.Reports;
+using Tidemark.App.Statements;
 using Tidemark.App.Terminal;
 using Tidemark.App.Texts;
 using Tidemark.Casework;
@@ -33,7 +34,7 @@ internal static class CaseLedger
         var places = new Dictionary<string, CaseArticle>(StringComparer.Ordinal);
         using (var progress = new Progress("Reading texts", "texts", index.TextCount))
         {
-            foreach ((CaseText text, Parsed<CaseArticle> article) in CaseArticle.Each(folder, index))
+            foreach ((CaseText text, Parsed<CaseArticle> article) in CaseArticle.Each(folder, index, ArticleFile.MostBytes))
             {
                 Interrupt.Token.ThrowIfCancellationRequested();
                 if (!article.Ok)

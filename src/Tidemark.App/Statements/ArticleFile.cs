@@ -11,8 +11,11 @@ namespace Tidemark.App.Statements;
 /// <param name="Page">The bytes of a page, which says its encoding itself; null for a plain text.</param>
 internal sealed record ArticleFile(string Text, string Sha256, byte[]? Page)
 {
-    /// <summary>A longest article. The longest of 900 read had 60 KB; the bound keeps memory within a few times this.</summary>
-    public const int MostBytes = 64 * 1024 * 1024;
+    /// <summary>
+    /// A longest article. The longest of 900 read had 60 KB. Reading for statements takes some two hundred times the bytes in memory where a
+    /// text is one sentence without end, so the bound is set by that.
+    /// </summary>
+    public const int MostBytes = 3 * 1024 * 1024;
 
     /// <summary>Reads a text in UTF-8; what is none gets the line and byte where that shows.</summary>
     public static Parsed<ArticleFile> Read(string path)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tidemark.Evidence.Custody;
 using Tidemark.Evidence.Index;
 using Tidemark.Evidence.Sources.Archives;
@@ -19,12 +20,20 @@ namespace Tidemark.App.Texts;
 internal sealed record CaseArticle(CaseText Source, Page? Page, string Text, string? Language)
 {
     /// <summary>Reads every text of a case, one after the other, in the order of <see cref="CaseTexts.Of"/>.</summary>
+    /// <param name="folder">The case.</param>
+    /// <param name="index">Its index.</param>
+    /// <param name="most">A text of more characters is a fault: it stays in the case and is not read for what was asked.</param>
     /// <exception cref="IOException">An original could not be read (the disk, not the data).</exception>
-    public static IEnumerable<(CaseText Source, Parsed<CaseArticle> Article)> Each(CaseFolder folder, CaseIndex index)
+    public static IEnumerable<(CaseText Source, Parsed<CaseArticle> Article)> Each(CaseFolder folder, CaseIndex index, int most = int.MaxValue)
     {
         foreach ((CaseText source, Parsed<byte[]> bytes) in CaseTexts.Each(folder, CaseTexts.Of(folder, index)))
         {
-            yield return (source, bytes.Ok ? Read(source, bytes.Value) : Parsed<CaseArticle>.Failed(bytes.Fault));
+            Parsed<CaseArticle> article = bytes.Ok ? Read(source, bytes.Value) : Parsed<CaseArticle>.Failed(bytes.Fault);
+            yield return (source, article.Ok && article.Value.Text.Length > most
+                ? Parsed<CaseArticle>.Failed(
+                    new SourceLocation(source.Original.Name, 0, most),
+                    string.Create(CultureInfo.InvariantCulture, $"{article.Value.Text.Length:N0} characters; a text is read for statements up to {most:N0}. Split the file"))
+                : article);
         }
     }
 

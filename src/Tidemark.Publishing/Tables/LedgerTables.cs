@@ -97,7 +97,9 @@ public static class LedgerTables
         foreach (Nearness of in ledger.Nearnesses)
         {
             Line("closeness", of.Weight, [of.Row], of.First?.Words, of.Second?.Words,
-                string.Create(CultureInfo.InvariantCulture, $"{of.LeastDays} to {of.MostDays} days; chance {of.Chance:0.####} with {of.Events} other days in {of.Season}"));
+                of.LeastDays < 0
+                    ? "the days are not known"
+                    : string.Create(CultureInfo.InvariantCulture, $"{of.LeastDays} to {of.MostDays} days; chance {of.Chance:0.####} with {of.Events} other days in {of.Season}"));
         }
 
         void Line(string part, string kind, IReadOnlyList<string> rows, string? left = null, string? right = null, string? sentence = null, string? innocent = null, string? refutes = null)
