@@ -93,19 +93,6 @@ internal static class ActivationTables
         }
     }
 
-    public static void Rejected(Stream to, IReadOnlyList<Fault> refused)
-    {
-        using var table = new CsvTable(to, "file", "line", "byte", "reason");
-        foreach (Fault fault in refused)
-        {
-            table.Text(fault.Where.File);
-            table.Number(fault.Where.Line);
-            table.Number(fault.Where.Byte);
-            table.Text(fault.Reason);
-            table.EndRow();
-        }
-    }
-
     private static void Date(CsvTable table, ActivationResult result, int day) => table.Text(ActivationDetector.Date(result.Lives.FirstDay + day));
 
     /// <summary>Six digits: more would differ between processors and tell nobody anything.</summary>

@@ -58,7 +58,7 @@ internal static class ActivationCommand
         output.Write("states.csv", to => ActivationTables.States(to, material.Posts, result));
         if (material.Refused.Count > 0)
         {
-            output.Write("rejected.csv", to => ActivationTables.Rejected(to, material.Refused));
+            output.Write("rejected.csv", to => RejectedRows.Table(to, material.Refused));
         }
         output.Write("summary.json", to => PostSummary.Write(
             to, "activation", material, [], json => Options(json, options, events), json => Figures(json, result, q)));

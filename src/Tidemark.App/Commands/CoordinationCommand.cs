@@ -127,7 +127,7 @@ internal static class CoordinationCommand
             }
             if (material.Refused.Count > 0)
             {
-                output.Write("rejected.csv", to => CoordinationTables.Rejected(to, material.Refused));
+                output.Write("rejected.csv", to => RejectedRows.Table(to, material.Refused));
             }
         }
         if (run.Tested is not null && !call.OnlyEdges)

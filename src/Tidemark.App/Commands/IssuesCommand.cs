@@ -73,7 +73,7 @@ internal static class IssuesCommand
         output.Write("exemplars.csv", to => IssueTables.Exemplars(to, result, posts));
         if (both.Refused.Count > 0)
         {
-            output.Write("rejected.csv", to => IssueTables.Rejected(to, both.Refused));
+            output.Write("rejected.csv", to => RejectedRows.Table(to, both.Refused));
         }
         output.Write("summary.json", to => PostSummary.Write(
             to, "issues", both, notes,

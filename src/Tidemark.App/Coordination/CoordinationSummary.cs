@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tidemark.App.Outputs;
 using Tidemark.Detection.Coordination;
 using Tidemark.Model;
 
@@ -54,17 +55,7 @@ internal static class CoordinationSummary
 
     internal static void Rejected(Utf8JsonWriter json, IReadOnlyList<Fault> rejected)
     {
-        json.WriteStartArray("rejected");
-        foreach (Fault fault in rejected.Take(Located))
-        {
-            json.WriteStartObject();
-            json.WriteString("file", fault.Where.File);
-            json.WriteNumber("line", fault.Where.Line);
-            json.WriteNumber("byte", fault.Where.Byte);
-            json.WriteString("reason", fault.Reason);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        RejectedRows.Array(json, "rejected", rejected.Take(Located));
         json.WriteBoolean("rejected_complete", rejected.Count <= Located);
     }
 

@@ -69,17 +69,4 @@ internal static class CoordinationTables
             table.EndRow();
         }
     }
-
-    public static void Rejected(Stream to, IReadOnlyList<Fault> rejected)
-    {
-        using var table = new CsvTable(to, "file", "line", "byte", "reason");
-        foreach (Fault fault in rejected)
-        {
-            table.Text(fault.Where.File);
-            table.Number(fault.Where.Line);
-            table.Number(fault.Where.Byte);
-            table.Text(fault.Reason);
-            table.EndRow();
-        }
-    }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tidemark.App.Outputs;
 using Tidemark.App.Terminal;
 using Tidemark.Detection.Coordination;
 using Tidemark.Publishing.Reports;
@@ -62,7 +63,7 @@ internal static class SeveralTracesRun
             }
             if (materials[0].Refused.Count > 0)
             {
-                output.Write("rejected.csv", to => CoordinationTables.Rejected(to, materials[0].Refused));
+                output.Write("rejected.csv", to => RejectedRows.Table(to, materials[0].Refused));
             }
             for (int kind = 0; kind < materials.Count; kind++)
             {

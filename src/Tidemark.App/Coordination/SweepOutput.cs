@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Tidemark.App.Outputs;
 using Tidemark.App.Terminal;
 using Tidemark.Detection.Coordination;
 using Tidemark.Model;
@@ -24,7 +25,7 @@ internal static class SweepOutput
         using var output = new OutputFolder(call.Out);
         if (material.Refused.Count > 0)
         {
-            output.Write("rejected.csv", to => CoordinationTables.Rejected(to, material.Refused));
+            output.Write("rejected.csv", to => RejectedRows.Table(to, material.Refused));
         }
         Files(output, call, material, sweep, notes);
         output.Write("summary.json", to => Summary(to, call, material, sweep, notes));

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Tidemark.Detection.Issues;
-using Tidemark.Model;
 using Tidemark.Publishing.Tables;
 
 namespace Tidemark.App.Issues;
@@ -91,19 +90,6 @@ internal static class IssueTables
                 table.Text(posts.Material.Text[post]);
                 table.EndRow();
             }
-        }
-    }
-
-    public static void Rejected(Stream to, IReadOnlyList<Fault> refused)
-    {
-        using var table = new CsvTable(to, "file", "line", "byte", "reason");
-        foreach (Fault fault in refused)
-        {
-            table.Text(fault.Where.File);
-            table.Number(fault.Where.Line);
-            table.Number(fault.Where.Byte);
-            table.Text(fault.Reason);
-            table.EndRow();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tidemark.App.Outputs;
 using Tidemark.Evidence.Texts;
 using Tidemark.Model.Pages;
 
@@ -15,7 +16,7 @@ internal static class PageJson
     public static void Write(Utf8JsonWriter to, string file, Page page, TextPlace? place = null)
     {
         to.WriteStartObject();
-        to.WriteString("file", Whole(file));
+        to.WriteString("file", WholeText.Of(file));
         Place(to, place);
         Text(to, "url", page.Url);
         Text(to, "canonical", page.Canonical);
@@ -62,9 +63,9 @@ internal static class PageJson
     public static void WriteError(Utf8JsonWriter to, string file, string error, TextPlace? place = null)
     {
         to.WriteStartObject();
-        to.WriteString("file", Whole(file));
+        to.WriteString("file", WholeText.Of(file));
         Place(to, place);
-        to.WriteString("error", Whole(error));
+        to.WriteString("error", WholeText.Of(error));
         to.WriteEndObject();
     }
 
@@ -75,7 +76,7 @@ internal static class PageJson
             return;
         }
         to.WriteStartObject("record");
-        to.WriteString("member", Whole(place.Member));
+        to.WriteString("member", WholeText.Of(place.Member));
         to.WriteNumber("number", place.Number);
         to.WriteNumber("offset", place.Offset);
         to.WriteNumber("length", place.Length);
@@ -153,7 +154,7 @@ internal static class PageJson
         to.WriteStartArray(name);
         foreach (string text in texts)
         {
-            to.WriteStringValue(Whole(text));
+            to.WriteStringValue(WholeText.Of(text));
         }
         to.WriteEndArray();
     }
@@ -166,25 +167,7 @@ internal static class PageJson
         }
         else
         {
-            to.WriteString(name, Whole(text));
+            to.WriteString(name, WholeText.Of(text));
         }
-    }
-
-    /// <summary>Half a surrogate pair, which no JSON can hold, becomes U+FFFD.</summary>
-    private static string Whole(string text)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (char.IsSurrogate(text[i]))
-            {
-                if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-                {
-                    i++;
-                    continue;
-                }
-                return string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()));
-            }
-        }
-        return text;
     }
 }

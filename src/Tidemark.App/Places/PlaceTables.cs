@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using Tidemark.App.Outputs;
 using Tidemark.Detection.Places;
-using Tidemark.Model;
 using Tidemark.Publishing.Pictures;
 using Tidemark.Publishing.Tables;
 
@@ -126,17 +126,7 @@ internal static class PlaceTables
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        json.WriteStartArray("rejected_at");
-        foreach (Fault fault in run.Inputs.Faults)
-        {
-            json.WriteStartObject();
-            json.WriteString("file", fault.Where.File);
-            json.WriteNumber("line", fault.Where.Line);
-            json.WriteNumber("byte", fault.Where.Byte);
-            json.WriteString("reason", fault.Reason);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        RejectedRows.Array(json, "rejected_at", run.Inputs.Faults);
         json.WriteEndObject();
     }
 }

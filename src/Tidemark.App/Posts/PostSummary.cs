@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tidemark.App.Outputs;
 using Tidemark.Model;
 
 namespace Tidemark.App.Posts;
@@ -57,16 +58,6 @@ internal static class PostSummary
     private static void Rejected(Utf8JsonWriter json, IReadOnlyList<Fault> refused)
     {
         json.WriteNumber("rejected", refused.Count);
-        json.WriteStartArray("rejected_rows");
-        foreach (Fault fault in refused.Take(Located))
-        {
-            json.WriteStartObject();
-            json.WriteString("file", fault.Where.File);
-            json.WriteNumber("line", fault.Where.Line);
-            json.WriteNumber("byte", fault.Where.Byte);
-            json.WriteString("reason", fault.Reason);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        RejectedRows.Array(json, "rejected_rows", refused.Take(Located));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Tidemark.App.Outputs;
 using Tidemark.Forensics.Verdicts;
 
 namespace Tidemark.App.Verdicts;
@@ -18,7 +19,7 @@ internal static partial class VerdictJson
     public static void Write(Utf8JsonWriter to, string file, string sha256, FileVerdict verdict)
     {
         to.WriteStartObject();
-        to.WriteString("file", Whole(file));
+        to.WriteString("file", WholeText.Of(file));
         to.WriteString("sha256", sha256);
         Rows(to, verdict);
         to.WriteEndObject();
@@ -169,7 +170,7 @@ internal static partial class VerdictJson
     /// Text as it may stand in a verdict. The two words that no verdict uses are left out also where a file says them of itself, so that nobody
     /// can quote this output as saying them.
     /// </summary>
-    internal static string Said(string text) => Whole(Verdict().Replace(text, "[…]"));
+    internal static string Said(string text) => WholeText.Of(Verdict().Replace(text, "[…]"));
 
     /// <summary>As <see cref="Said"/>, for people: longer words that hold one of the two ("authentication") are shortened as well.</summary>
     internal static string Shortened(string text) => Within().Replace(Said(text), match => match.Value[..4] + "[…]");
@@ -181,24 +182,6 @@ internal static partial class VerdictJson
     internal static string Escaped(string json) =>
         // Not the first letter: it can be a digit of the escape before it ("\u00EAuthentic").
         Within().Replace(json, match => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{match.Value[..2]}\\u{(int)match.Value[2]:X4}{match.Value[3..]}"));
-
-    /// <summary>Half a surrogate pair, which no JSON can hold, becomes U+FFFD.</summary>
-    private static string Whole(string text)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (char.IsSurrogate(text[i]))
-            {
-                if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
-                {
-                    i++;
-                    continue;
-                }
-                return string.Concat(text.EnumerateRunes().Select(rune => rune.ToString()));
-            }
-        }
-        return text;
-    }
 
     [GeneratedRegex(@"\b(?:in)?authentic\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Verdict();

@@ -41,12 +41,12 @@ internal sealed class IssueRun
     {
         int[] everybody = [.. Enumerable.Repeat(1, _material.IsAsset.Length)];
         int[] assets = [.. _material.IsAsset.Select(asset => asset ? 1 : 0)];
-        Residuals residuals = Residuals.Of(_use, _activity, everybody);
-        Scored found = _material.HasBackground ? Score(residuals, everybody, assets) : WithoutBackground(residuals, assets);
+        Residuals? residuals = _material.HasBackground ? Residuals.Of(_use, _activity, everybody) : null;
+        Scored found = residuals is null ? WithoutBackground(assets) : Score(residuals, everybody, assets);
         _stop.ThrowIfCancellationRequested();
         double[] strongestWord = [];
         double[] strongestIssue = [];
-        if (_material.HasBackground && found.Issues.Count > 0)
+        if (residuals is not null && found.Issues.Count > 0)
         {
             (strongestWord, strongestIssue) = Exchange(residuals, everybody);
         }
@@ -77,8 +77,7 @@ internal sealed class IssueRun
     /// <summary>Words, issues and their scores for one choice of assets.</summary>
     private Scored Score(Residuals residuals, int[] everybody, int[] assets)
     {
-        double[] z = new double[_index.Count];
-        residuals.Scores(everybody, assets, _leastUsers, z);
+        double[] z = residuals.Scores(everybody, assets, _leastUsers);
         List<int[]> issues = _discovery.Find(z, assets);
         var posts = new List<List<int>>(issues.Count);
         foreach (int[] words in issues)
@@ -86,21 +85,14 @@ internal sealed class IssueRun
             posts.Add(_onIssue.Posts(words, residuals.Rate, assets));
         }
         UseTable table = OnIssue.Table(posts, _material.Account, _day);
-        double[] issueZ = new double[issues.Count];
-        Residuals.Of(table, _activity, everybody).Scores(everybody, assets, _leastUsers, issueZ);
+        double[] issueZ = Residuals.Of(table, _activity, everybody).Scores(everybody, assets, _leastUsers);
         return Scored.Ranked(z, issues, posts, issueZ);
     }
 
     /// <summary>With nothing to compare with, words are taken by how many assets use them and how few posts hold them.</summary>
-    private Scored WithoutBackground(Residuals residuals, int[] assets)
+    private Scored WithoutBackground(int[] assets)
     {
-        double[] z = new double[_index.Count];
-        for (int word = 0; word < z.Length; word++)
-        {
-            int users = residuals.Starts[word + 1] - residuals.Starts[word];
-            int posts = _index.PostsOf(word).Length;
-            z[word] = users < _leastUsers ? 0 : Math.Sqrt(users) * Math.Log((double)_material.Account.Length / posts);
-        }
+        double[] z = Prominence.Scores(_use, _activity, assets, _leastUsers);
         List<int[]> issues = _discovery.Find(z, assets);
         var on = new List<List<int>>(issues.Count);
         double[] issueZ = new double[issues.Count];

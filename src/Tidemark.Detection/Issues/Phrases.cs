@@ -85,10 +85,8 @@ internal sealed class Phrases(IssueMaterial material, PostWords words, WordIndex
 
     private double[] Score(UseTable use, int[] weight)
     {
-        double[] z = new double[use.Terms];
         int[] assets = [.. weight.Select((times, account) => material.IsAsset[account] ? times : 0)];
-        Residuals.Of(use, activity, weight).Scores(weight, assets, 1, z);
-        return z;
+        return Residuals.Of(use, activity, weight).Scores(weight, assets, 1);
     }
 
     /// <summary>Words side by side in a post, each pair once, small words left out.</summary>

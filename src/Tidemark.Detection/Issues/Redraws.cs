@@ -49,15 +49,9 @@ internal sealed class Redraws(IssueMaterial material, IssueOptions options, UseT
         {
             assets[account] = material.IsAsset[account] ? both[account] : 0;
         }
-        double[] z = new double[use.Terms];
-        if (material.HasBackground)
-        {
-            Residuals.Of(use, activity, both).Scores(both, assets, leastUsers, z);
-        }
-        else
-        {
-            Spread(assets, leastUsers, z);
-        }
+        double[] z = material.HasBackground
+            ? Residuals.Of(use, activity, both).Scores(both, assets, leastUsers)
+            : Prominence.Scores(use, activity, assets, leastUsers);
         List<int[]> issues = discovery.Find(z, assets);
         int[] of = new int[use.Terms];
         Array.Fill(of, -1);
@@ -86,32 +80,6 @@ internal sealed class Redraws(IssueMaterial material, IssueOptions options, UseT
         for (int i = 0; i < accounts.Length; i++)
         {
             weight[accounts[random.Below(accounts.Length)]]++;
-        }
-    }
-
-    /// <summary>The score of a search without background, over the drawn accounts.</summary>
-    private void Spread(int[] assets, int leastUsers, double[] z)
-    {
-        double all = 0;
-        for (int account = 0; account < assets.Length; account++)
-        {
-            all += assets[account] * (double)activity.Total[account];
-        }
-        for (int word = 0; word < use.Terms; word++)
-        {
-            double posts = 0;
-            int users = 0;
-            int last = -1;
-            for (int i = use.Starts[word]; i < use.Starts[word + 1]; i++)
-            {
-                posts += assets[use.Account[i]] * (double)use.Posts[i];
-                if (use.Account[i] != last && assets[use.Account[i]] > 0)
-                {
-                    users++;
-                }
-                last = use.Account[i];
-            }
-            z[word] = users < leastUsers || posts <= 0 ? 0 : Math.Sqrt(users) * Math.Log(Math.Max(1, all / posts));
         }
     }
 }

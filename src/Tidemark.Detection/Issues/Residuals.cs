@@ -93,9 +93,9 @@ internal sealed class Residuals
     /// <param name="both">How often each account counts; the weight the expectations were made with.</param>
     /// <param name="assets">How often each asset counts; 0 for the background.</param>
     /// <param name="leastAccounts">A term fewer assets used scores 0.</param>
-    /// <param name="z">Receives a score for each term.</param>
-    public void Scores(ReadOnlySpan<int> both, ReadOnlySpan<int> assets, int leastAccounts, double[] z)
+    public double[] Scores(ReadOnlySpan<int> both, ReadOnlySpan<int> assets, int leastAccounts)
     {
+        double[] z = new double[Terms];
         double[] load = _activity.PostsPerDay(assets);
         bool[] seen = new bool[_activity.Days];
         for (int term = 0; term < Terms; term++)
@@ -115,7 +115,6 @@ internal sealed class Residuals
                     users++;
                 }
             }
-            z[term] = 0;
             if (users < leastAccounts)
             {
                 continue;
@@ -135,6 +134,7 @@ internal sealed class Residuals
             }
             z[term] = SignedRoot(ofAssets, ofAll, expected / used);
         }
+        return z;
     }
 
     /// <summary>What one account may bring: what was expected of it, and as much as chance would add.</summary>

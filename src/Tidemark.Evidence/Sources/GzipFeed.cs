@@ -10,7 +10,7 @@ namespace Tidemark.Evidence.Sources;
 /// The decoder takes blocks of 8 KiB and does not tell how much of the last one it used. The last 8 KiB of the file are therefore handed
 /// out byte by byte: there it looks at one byte too many and no more. Costs 8,192 short calls a file.
 /// </remarks>
-internal sealed class GzipFeed(Stream packed) : Stream
+internal sealed class GzipFeed(Stream packed) : ForwardStream
 {
     private const int Tail = 8 << 10;
 
@@ -26,14 +26,6 @@ internal sealed class GzipFeed(Stream packed) : Stream
     private int _lastLength;
     private long _handed;
     private bool _ended;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
 
     public override long Position
     {
@@ -57,8 +49,6 @@ internal sealed class GzipFeed(Stream packed) : Stream
         _handed += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <summary>
     /// Once the decoder says that it came to its end: which bytes of the file it did not decode. Reads the rest of the file. Zeros are
@@ -87,16 +77,6 @@ internal sealed class GzipFeed(Stream packed) : Stream
         }
         return zeros ? null : (from, count, exact);
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <summary>How much of the block handed out last belongs to a member; −1 if that cannot be told.</summary>
     private int Used(long unpacked)

@@ -243,17 +243,9 @@ internal sealed class ArchiveContents
     }
 
     /// <summary>Unpacks as long as the result stays in proportion.</summary>
-    private sealed class BoundedUnpacking(GZipStream open, Stream packed) : Stream
+    private sealed class BoundedUnpacking(GZipStream open, Stream packed) : ForwardStream
     {
         private long _out;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
 
         public override long Position
         {
@@ -268,18 +260,6 @@ internal sealed class ArchiveContents
             return _out > ArchiveLimits.RatioFree && _out / ArchiveLimits.MostRatio > packed.Position
                 ? throw new InvalidDataException($"it grows to more than {ArchiveLimits.MostRatio} times its size") : got;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

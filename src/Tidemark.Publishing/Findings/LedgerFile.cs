@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Tidemark.Casework.Ledger;
 using Tidemark.Model;
 using Tidemark.Model.Ledger;
@@ -14,23 +13,12 @@ public static class LedgerFile
 
     private const int Format = 1;
 
-    // The default encoder escapes everything that could act in a terminal or a page.
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        MaxDepth = 16,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
-    };
+    private static JsonSerializerOptions Json => DetectedDocument.Options;
 
     /// <summary>Writes a ledger; the bytes depend on its content alone. The stream stays open.</summary>
     public static void Write(StatementLedger ledger, Stream stream)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        JsonSerializer.Serialize(stream, new Envelope(Format, ledger), Json);
-        stream.WriteByte((byte)'\n');
+        DetectedDocument.Write(new Envelope(Format, ledger), stream, Json);
     }
 
     /// <summary>The ledger and the decisions as one JSON document.</summary>
@@ -44,22 +32,8 @@ public static class LedgerFile
     /// <summary>Reads a ledger back.</summary>
     /// <param name="stream">The file.</param>
     /// <param name="file">Its name, for the fault.</param>
-    public static Parsed<StatementLedger> Read(Stream stream, string file)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        try
-        {
-            Envelope? envelope = JsonSerializer.Deserialize<Envelope>(stream, Json);
-            return envelope is { Format: Format }
-                ? Parsed<StatementLedger>.Of(envelope.Ledger)
-                : Parsed<StatementLedger>.Failed(new SourceLocation(file, 0, 0), "this ledger was written by another version of Tidemark; run `tidemark detect` again");
-        }
-        catch (Exception failure) when (failure is JsonException or NotSupportedException or FormatException)
-        {
-            long line = failure is JsonException { LineNumber: { } number } ? number + 1 : 0;
-            return Parsed<StatementLedger>.Failed(new SourceLocation(file, line, (failure as JsonException)?.BytePositionInLine ?? 0), $"this is no ledger: {JsonTexts.Reason(failure)}");
-        }
-    }
+    public static Parsed<StatementLedger> Read(Stream stream, string file) =>
+        DetectedDocument.Read<Envelope, StatementLedger>(stream, file, "ledger", Json, envelope => envelope.Format == Format ? envelope.Ledger : null);
 
     private sealed record Envelope(int Format, StatementLedger Ledger);
 

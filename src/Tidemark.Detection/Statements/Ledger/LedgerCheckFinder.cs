@@ -54,7 +54,7 @@ internal sealed class LedgerCheckFinder(LedgerMaterial material, StatementLedger
             string also = elsewhere.Length == 0 ? "" : " The same speaker denies the act elsewhere in this case"
                 + (material.Said(elsewhere[0]) is { } said ? string.Create(CultureInfo.InvariantCulture, $" ({said.From:yyyy-MM-dd})") : "") + ".";
             yield return new LedgerCheck(LedgerChecks.DenialScope,
-                $"{Who(denial)} {denial.Stance} {string.Join(" and ", match.Scopes)}, not the act; as to the act {Count(match.Accusations.Count, "accusation", "accusations")} it can answer {(match.Accusations.Count == 1 ? "stands" : "stand")} unanswered by it.{also}",
+                $"{Who(denial)} {denial.Stance} {string.Join(" and ", match.Scopes)}, not the act; as to the act {(match.Accusations.Count == 1 ? "the accusation it can answer stands" : $"the {match.Accusations.Count} accusations it can answer stand")} unanswered by it.{also}",
                 [denial.Id, .. match.Accusations, .. elsewhere.Select(other => other.Id)], Cut(denial.Sentence), Cut(charge.Sentence),
                 "A short answer leaves things out; the act may have been denied elsewhere.", "A statement of the same speaker that denies the act.");
         }

@@ -11,7 +11,7 @@ namespace Tidemark.Evidence.Sources.Archives;
 /// .NET's decoder takes blocks and does not tell how much of the last one it used. The member ends with the checksum and the length of
 /// what came out; these eight bytes are known and looked for behind the data, which checks them too.
 /// </remarks>
-internal sealed class GzipMember : Stream
+internal sealed class GzipMember : ForwardStream
 {
     private const int TrailerBytes = 8;
     private static readonly uint[] Table = MakeTable();
@@ -95,14 +95,6 @@ internal sealed class GzipMember : Stream
         _file.Position = from + at + TrailerBytes;
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
     public override long Position
     {
         get => Unpacked;
@@ -121,18 +113,6 @@ internal sealed class GzipMember : Stream
         Unpacked += got;
         return got;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -174,21 +154,13 @@ internal sealed class GzipMember : Stream
     }
 
     /// <summary>Remembers where the block began that was handed out last. It cannot seek, so that the decoder leaves the file where it is.</summary>
-    private sealed class Counted(Stream file) : Stream
+    private sealed class Counted(Stream file) : ForwardStream
     {
         private long _position = file.Position;
 
         public long LastStart { get; private set; } = file.Position;
 
         public bool RanOut { get; private set; }
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
 
         public override long Position
         {
@@ -208,17 +180,5 @@ internal sealed class GzipMember : Stream
             }
             return got;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

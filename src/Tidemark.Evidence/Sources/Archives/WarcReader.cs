@@ -233,16 +233,8 @@ internal sealed class WarcReader
     }
 
     /// <summary>A member that may not grow beyond all measure.</summary>
-    private sealed class Unpacked(GzipMember member) : Stream
+    private sealed class Unpacked(GzipMember member) : ForwardStream
     {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
         public override long Position
         {
             get => member.Position;
@@ -258,18 +250,6 @@ internal sealed class WarcReader
             }
             return got;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }
 
